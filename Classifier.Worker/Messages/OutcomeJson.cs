@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Classifier.Worker.Messages;
+
+/// <summary>Outcomes to UTF-8 JSON and back: camelCase, enums in kebab-case, nulls left out, Chinese unescaped. Equal outcomes give equal bytes.</summary>
+public static class OutcomeJson
+{
+    public static byte[] Serialize(Outcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Context.Default.Outcome);
+
+    /// <exception cref="JsonException">The bytes are not one outcome.</exception>
+    public static Outcome Deserialize(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, Context.Default.Outcome) ?? throw new JsonException("An outcome cannot be JSON null.");
+
+    internal static JsonSerializerOptions Options => Context.Default.Options;
+
+    private sealed class KebabEnumConverter() : JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
+
+    private static readonly OutcomeJsonContext Shared = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new KebabEnumConverter() },
+    });
+
+    private static class Context
+    {
+        public static OutcomeJsonContext Default => Shared;
+    }
+}
