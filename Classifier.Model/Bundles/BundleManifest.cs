@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Classifier.Model.Bundles;
+
+/// <summary>What a bundle says about itself. Holds no time and no path, so that the same training gives the same bytes.</summary>
+public sealed record BundleManifest
+{
+    /// <value>How many rows it was trained on.</value>
+    public required int TrainingRows { get; init; }
+
+    /// <value>SHA-256 (hex) of the training rows, to tell what it was trained on.</value>
+    public required string TrainingData { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required ImmutableArray<string> Intents { get; init; }
+
+    public required ImmutableArray<string> Sentiments { get; init; }
+
+    /// <value>Sections after the manifest, in order: name and length in bytes.</value>
+    public ImmutableArray<BundleSection> Sections { get; init; } = [];
+
+    /// <value>Texts and the scores they had when the bundle was written; loading repeats them.</value>
+    public ImmutableArray<GoldenText> Golden { get; init; } = [];
+}

@@ -1,0 +1,15 @@
+using Classifier.Model.Faq;
+
+namespace Classifier.Model.Bundles;
+
+/// <summary>Everything the worker needs from a training, verified when it was loaded. An immutable value.</summary>
+public sealed record ModelBundle(BundleManifest Manifest, TextClassifier Intent, TextClassifier Sentiment, FaqConfidence FaqConfidence)
+{
+    /// <value>SHA-256 of the file, 64 hex digits.</value>
+    public required string Sha256 { get; init; }
+
+    public required long FileBytes { get; init; }
+
+    /// <value>Names the model in decisions: the first 12 hex digits of the SHA-256.</value>
+    public string Version => Sha256[..12];
+}

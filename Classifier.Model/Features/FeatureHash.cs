@@ -1,0 +1,17 @@
+namespace Classifier.Model.Features;
+
+/// <summary>64-bit hashes of n-grams; fixed for the life of the bundle format, equal on every machine.</summary>
+internal static class FeatureHash
+{
+    private const ulong Multiplier = 0x9E3779B97F4A7C15UL;
+
+    public const ulong NGramSeed = 0x51ED270B35AE9F3DUL;
+
+    /// <summary>Pieces of words are told apart from short words of the same letters.</summary>
+    public const ulong PieceSeed = 0xC2B2AE3D27D4EB4FUL;
+
+    public static ulong Append(ulong hash, ulong unit) => (System.Numerics.BitOperations.RotateLeft(hash, 23) ^ unit) * Multiplier;
+
+    /// <summary>Spreads the last multiplication into the low bits. Never 0, which marks a free slot.</summary>
+    public static ulong Finish(ulong hash) => (hash ^ (hash >> 32)) | 1UL;
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using Classifier.Model.Bundles;
+using Classifier.Model.Evaluation;
+using Classifier.Model.Faq;
+
+namespace Classifier.Model.Training;
+
+/// <summary>
+/// From labelled history and FAQ phrasings to a bundle: both classifiers and the FAQ confidence, learned from the rows that are not
+/// <see cref="HeldOut"/> and measured on those that are.
+/// </summary>
+public static class BundleTrainer
+{
+    /// <summary>Precision (0–1) that the answer threshold is tuned for (REQUIREMENTS 2.6).</summary>
+    public const double AnswerPrecision = 0.98;
+
+    /// <exception cref="ArgumentException">Too few rows or labels to learn from.</exception>
+    public static TrainedBundle Train(
+        IReadOnlyList<TrainingRow> rows, IReadOnlyList<FaqPhrasing> faq, TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var sorted = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var heldOut = sorted.Where(row => HeldOut.Contains(row.Text)).ToList();
+        var training = sorted.Where(row => !HeldOut.Contains(row.Text)).ToList();
+
+        var intent = ClassifierTrainer.Train(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
+        var sentiment = ClassifierTrainer.Train(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
+        progress?.Report(new("FAQ confidence", 0.9));
+        var index = FaqIndex.Build(faq, FaqConfidence.Unfitted);
+        var confidence = FaqConfidenceFitter.Fit(index, Questions(training));
+        index = index.With(confidence);
+        var threshold = FaqEvaluator.Threshold(index, Questions(training), AnswerPrecision);
+
+        progress?.Report(new("measuring on held-out rows", 0.95));
+        var manifest = new BundleManifest
+        {
+            TrainingRows = training.Count,
+            TrainingData = Fingerprint(training),
+            Seed = options.Seed,
+            Intents = [.. intent.Labels],
+            Sentiments = [.. sentiment.Labels],
+        };
+        var metrics = new TrainingMetrics(
+            training.Count, heldOut.Count,
+            Evaluator.Evaluate(intent, Labelled(heldOut, row => row.Intent)),
+            Evaluator.Evaluate(sentiment, Labelled(heldOut, row => row.Sentiment)),
+            FaqEvaluator.Evaluate(index, Questions(heldOut), threshold));
+        return new(BundleFile.Write(manifest, intent, sentiment, confidence), metrics);
+    }
+
+    /// <summary>The figures of a stored bundle on the held-out rows of a history, so that two bundles are compared on the same rows.</summary>
+    public static TrainingMetrics Measure(ModelBundle bundle, IReadOnlyList<TrainingRow> rows, IReadOnlyList<FaqPhrasing> faq)
+    {
+        var heldOut = rows.Where(row => HeldOut.Contains(row.Text)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var training = rows.Where(row => !HeldOut.Contains(row.Text)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var index = FaqIndex.Build(faq, bundle.FaqConfidence);
+        return new(
+            bundle.Manifest.TrainingRows, heldOut.Count,
+            Evaluator.Evaluate(bundle.Intent, Labelled(heldOut, row => row.Intent)),
+            Evaluator.Evaluate(bundle.Sentiment, Labelled(heldOut, row => row.Sentiment)),
+            FaqEvaluator.Evaluate(index, Questions(heldOut), FaqEvaluator.Threshold(index, Questions(training), AnswerPrecision)));
+    }
+
+    private static List<LabelledText> Labelled(List<TrainingRow> rows, Func<TrainingRow, string> label) =>
+        rows.ConvertAll(row => new LabelledText(row.Text, label(row)));
+
+    private static List<(string Text, string? EntryId)> Questions(List<TrainingRow> rows) => rows.ConvertAll(row => (row.Text, row.FaqId));
+
+    private static string Fingerprint(List<TrainingRow> rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var row in rows)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Id}\t{row.Text}\t{row.Intent}\t{row.Sentiment}\t{row.FaqId}\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static PartOfProgress? Part(IProgress<TrainingProgress>? whole, string name, double start, double share) =>
+        whole is null ? null : new PartOfProgress(whole, name, start, share);
+
+    private sealed class PartOfProgress(IProgress<TrainingProgress> whole, string name, double start, double share) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => whole.Report(new($"{name}: {value.Stage}", start + share * value.Fraction));
+    }
+}
