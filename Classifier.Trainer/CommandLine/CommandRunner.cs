@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Classifier.Data;
+using Classifier.Model.Bundles;
+using Classifier.Model.Registry;
 
 namespace Classifier.Trainer.CommandLine;
 
@@ -26,7 +28,7 @@ internal static class CommandRunner
             Console.Error.WriteLine($"{failure.Problems.Count} problem(s); nothing was changed.");
             return ExitCodes.Usage;
         }
-        catch (MissingException failure)
+        catch (Exception failure) when (failure is RegistryException or BundleFormatException)
         {
             Console.Error.WriteLine(failure.Message);
             return ExitCodes.Missing;
