@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Classifier.Worker.Messages;
+
+/// <summary>One inbound body (UTF-8 JSON object) to a message. Never throws on bad input; unknown fields are ignored.</summary>
+/// <param name="channels">Channels that configuration names.</param>
+public sealed class InboundParser(IReadOnlySet<string> channels)
+{
+    /// <summary>Bytes a body may have: a chat message is far smaller, and a queue of larger ones would starve the rest.</summary>
+    public const int MaxBodyBytes = 256 * 1024;
+
+    /// <summary>UTF-16 characters a text may have.</summary>
+    public const int MaxTextLength = 20_000;
+
+    private const int MaxIdLength = 128;
+    private const int MaxNameLength = 256;
+
+    private static readonly DateTimeOffset Earliest = new(2011, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, MessageType> Types = Enum.GetValues<MessageType>().ToDictionary(
+        type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString()), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, ChannelEvent> Events = Enum.GetValues<ChannelEvent>().ToDictionary(
+        type => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString()), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, AgentAction> Actions = Enum.GetValues<AgentAction>().ToDictionary(
+        type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString()), StringComparer.Ordinal);
+
+    public ParseResult Parse(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > MaxBodyBytes) return Fail($"the body has {body.Length} bytes, {MaxBodyBytes} are allowed; send large content as a link");
+        if (body.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) return Fail("the body is empty; one JSON object is expected");
+        if (!Utf8.IsValid(body.Span)) return Fail("the body is not valid UTF-8; encode it as UTF-8");
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? Read(document.RootElement)
+                : Fail($"the body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; one JSON object is expected");
+        }
+        catch (JsonException failure)
+        {
+            return Fail($"the body is not JSON: {failure.Message}");
+        }
+    }
+
+    private static ParseResult Fail(string error, string? id = null) => new(null, error, id);
+
+    private ParseResult Read(JsonElement root)
+    {
+        var fields = new InboundFields(root);
+        var id = fields.Required("id", MaxIdLength);
+        var channel = fields.Required("channel", MaxNameLength);
+        var account = fields.Required("account", MaxNameLength);
+        var customerId = fields.Required("customerId", MaxNameLength);
+        var type = fields.OneOf("type", Types, required: true);
+        var isEvent = type == MessageType.Event;
+        var fromAgent = fields.Optional("from", MaxNameLength) is { } from && fields.Check("from", from is "customer" or "agent", "must be customer or agent") && from == "agent";
+        var message = new InboundMessage
+        {
+            Id = id ?? "",
+            Channel = channel ?? "",
+            Account = account ?? "",
+            CustomerId = customerId ?? "",
+            ConversationId = fields.Optional("conversationId", 3 * MaxNameLength) is { Length: > 0 } given ? given : $"{channel}:{account}:{customerId}",
+            Nickname = fields.Optional("nickname", MaxNameLength),
+            SentAt = ReadSentAt(fields),
+            Type = type ?? MessageType.Text,
+            Event = isEvent ? fields.OneOf("event", Events, required: true) : null,
+            Text = fields.Optional("text", MaxTextLength),
+            Transcript = fields.Optional("transcript", MaxTextLength),
+            Attributes = fields.Flat("attributes"),
+            Action = fromAgent ? fields.OneOf("action", Actions, required: true) : null,
+            AgentId = fields.Optional("agentId", MaxNameLength),
+            InReplyTo = fields.Optional("inReplyTo", MaxIdLength),
+            LabelIntent = fields.Optional("intent", MaxNameLength),
+            LabelSentiment = fields.Optional("sentiment", MaxNameLength),
+            LabelFaqId = fields.Optional("faqId", MaxNameLength),
+        };
+        if (channel is not null)
+            fields.Check("channel", channels.Contains(channel), $"'{channel}' is not configured; known are {string.Join(", ", channels.Order(StringComparer.Ordinal))}");
+        if (message is { Type: MessageType.Text, FromAgent: false }) fields.Check("text", message.Text is not null, "is missing; a message of type text needs it");
+        return fields.Errors.Count > 0 ? Fail(string.Join("; ", fields.Errors), id) : new(message, null, id);
+    }
+
+    private static DateTimeOffset ReadSentAt(InboundFields fields)
+    {
+        if (fields.Required("sentAt", MaxNameLength) is not { } text) return default;
+        var hasOffset = text.Length > 10 && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 10);
+        if (!fields.Check("sentAt", hasOffset & DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time),
+            $"'{Shorten(text)}' is no RFC 3339 time with offset, such as 2026-03-01T09:30:00+08:00")) return default;
+        return fields.Check("sentAt", time >= Earliest && time < Latest, $"'{Shorten(text)}' is not between 2011 and 2100; check the sender's clock") ? time : default;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,48 @@
+using Classifier.Data;
+using Classifier.Data.Faq;
+using Classifier.Worker.Compliance;
+using Classifier.Worker.Keywords;
+using Classifier.Worker.Replies;
+using Classifier.Worker.Routing;
+
+namespace Classifier.Worker.Policy;
+
+/// <summary>Everything a decision follows, loaded from the data folder whole or not at all. Immutable.</summary>
+public sealed record PolicySet(
+    PolicyOptions Options, FaqCatalogue Faq, KeywordRules Keywords, RoutingTable Routing, ReplyTemplates Replies, ComplianceGuard Guard, Lexicon Lexicon)
+{
+    /// <param name="folder">The data folder.</param>
+    /// <param name="policyFile">Stands in for policy.yaml.</param>
+    /// <exception cref="DataProblemException">Lists everything wrong in any of the files.</exception>
+    public static PolicySet Load(string folder, string? policyFile = null)
+    {
+        var problems = new List<DataProblem>();
+        var guard = ComplianceGuard.Load(Path.Combine(folder, "compliance"), problems);
+        var faq = FaqCatalogue.Load(Path.Combine(folder, "faq"), problems);
+        CheckAnswers(faq, guard, problems);
+        var options = PolicyOptionsReader.Read(policyFile ?? Path.Combine(folder, "policy.yaml"), problems);
+        var keywords = KeywordRules.Load(Path.Combine(folder, "keywords.yaml"), faq, problems);
+        var routing = RoutingTable.Load(Path.Combine(folder, "routing.yaml"), problems);
+        var replies = ReplyTemplates.Load(Path.Combine(folder, "replies.yaml"), guard, problems);
+        var lexicon = Lexicon.Load(Path.Combine(folder, "lexicon"), problems);
+        return problems.Count > 0 || routing is null || replies is null
+            ? throw new DataProblemException(problems)
+            : new(options, faq, keywords, routing, replies, guard, lexicon);
+    }
+
+    /// <summary>§3.4: an answer that breaks the compliance rules cannot be loaded.</summary>
+    private static void CheckAnswers(FaqCatalogue faq, ComplianceGuard guard, List<DataProblem> problems)
+    {
+        foreach (var entry in faq.Entries)
+        {
+            foreach (var text in entry.Variants.Values.Append(entry.Answer))
+            {
+                foreach (var hit in guard.Check(text).Hits)
+                {
+                    problems.Add(new(entry.File, entry.Line, $"entry '{entry.Id}': the answer holds '{hit.Term}' ({hit.Category}); "
+                        + (hit.Replacement is null ? "word it differently" : $"use '{hit.Replacement}'")));
+                }
+            }
+        }
+    }
+}

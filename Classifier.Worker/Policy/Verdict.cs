@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using Classifier.Worker.Conversations;
+using Classifier.Worker.Messages;
+
+namespace Classifier.Worker.Policy;
+
+/// <summary>What was decided: the conversation as it is afterwards, and the outcomes. For a message the first outcome is its decision.</summary>
+public sealed record Verdict(Conversation Conversation, ImmutableArray<Outcome> Outcomes);
