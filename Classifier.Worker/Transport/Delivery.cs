@@ -1,0 +1,19 @@
+namespace Classifier.Worker.Transport;
+
+/// <summary>One inbound body, until it is acknowledged.</summary>
+public abstract class Delivery(ReadOnlyMemory<byte> body, bool redelivered)
+{
+    /// <summary>UTF-8 JSON, as it was sent; stays valid until acknowledged.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>True when it was handed out before and not acknowledged.</summary>
+    public bool Redelivered { get; } = redelivered;
+
+    /// <summary>Says what came of it, before <see cref="AckAsync"/>; for transports that answer the sender.</summary>
+    public virtual void Report(IReadOnlyList<Messages.Outcome> outcomes)
+    {
+    }
+
+    /// <summary>Everything that follows from it is safe: it need not come again.</summary>
+    public abstract ValueTask AckAsync();
+}
