@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Classifier.Model;
+using Classifier.Model.Bundles;
+using Classifier.Model.Faq;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Policy;
+
+namespace Classifier.Worker.Classification;
+
+/// <summary>One model bundle with the FAQ index and policy that go with it: what a message is decided by, as one immutable value.</summary>
+public sealed class Brain(ModelBundle bundle, PolicySet policy)
+{
+    private const int NearestEntries = 5;
+    private const int ExplainedPieces = 8;
+
+    private readonly FaqIndex _faq = FaqIndex.Build(
+        [.. policy.Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))], bundle.FaqConfidence);
+
+    public ModelBundle Bundle { get; } = bundle;
+
+    public PolicySet Policy { get; } = policy;
+
+    public Prediction Classify(string text, ClassifierScratch scratch, bool explain)
+    {
+        var (intent, intentScores) = Predict(Bundle.Intent, text, scratch);
+        var (sentiment, sentimentScores) = Predict(Bundle.Sentiment, text, scratch);
+        return new()
+        {
+            Intent = intent,
+            IntentScores = intentScores,
+            Sentiment = sentiment,
+            SentimentScores = sentimentScores,
+            Faq = [.. _faq.Search(text, NearestEntries).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence)))],
+            Model = Bundle.Version,
+            Explanation = explain ? [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)] : null,
+        };
+    }
+
+    private static (string, ImmutableSortedDictionary<string, double>) Predict(TextClassifier classifier, string text, ClassifierScratch scratch)
+    {
+        Span<float> scores = stackalloc float[classifier.Labels.Count];
+        var best = classifier.Predict(text, scratch, scores);
+        var named = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < scores.Length; i++) named[classifier.Labels[i]] = Round(scores[i]);
+        return (classifier.Labels[best], named.ToImmutable());
+    }
+
+    private static IEnumerable<ExplainedPiece> Pieces(TextClassifier classifier, string text) =>
+        classifier.Explain(text).Pieces.Take(ExplainedPieces).Select(piece => new ExplainedPiece(piece.Text, piece.Label, Round(piece.Contribution)));
+
+    /// <summary>Four digits: what the calibration can support, and what two machines agree on.</summary>
+    private static double Round(double value) => Math.Round(value, 4);
+}
