@@ -133,11 +133,12 @@ public sealed class RabbitMqTransport(RabbitMqOptions options, ILogger<RabbitMqT
             outcome is DeadLetter ? Topology.DeadExchange : Topology.Exchange, RoutingKey(outcome), mandatory: true, properties, OutcomeJson.Serialize(outcome), cancellation);
     }
 
-    private async Task OnReceivedAsync(object sender, BasicDeliverEventArgs received)
+    private Task OnReceivedAsync(object sender, BasicDeliverEventArgs received)
     {
         // The client reuses the body's memory once this handler returns.
         var delivery = new RabbitMqDelivery(((AsyncEventingBasicConsumer)sender).Channel, received.DeliveryTag, received.Body.ToArray(), received.Redelivered);
-        await _inbox.Writer.WriteAsync(delivery);
+        _inbox.Writer.TryWrite(delivery);
+        return Task.CompletedTask;
     }
 
     private async Task CloseAsync()

@@ -1,0 +1,46 @@
+using Classifier.Worker.Transport;
+
+namespace Classifier.Worker.Hosting;
+
+/// <summary>
+/// Settings of the service: section <c>Classifier</c> of appsettings.json, environment variables <c>CLASSIFIER__…</c>, or command line
+/// <c>--Classifier:…</c>. What the business decides is not here but in the data folder.
+/// </summary>
+public sealed record WorkerOptions
+{
+    /// <value><c>embedded</c> or <c>rabbitmq</c>. Default embedded.</value>
+    public string Transport { get; init; } = "embedded";
+
+    /// <value>Folder of FAQ, policy, word lists, history. Default data.</value>
+    public string Data { get; init; } = Environment.GetEnvironmentVariable("CLASSIFIER_DATA") ?? "data";
+
+    /// <value>Model registry folder. Default models.</value>
+    public string Models { get; init; } = Environment.GetEnvironmentVariable("CLASSIFIER_MODELS") ?? "models";
+
+    /// <value>The SQLite file of the conversations. Default var/conversations.db.</value>
+    public string Store { get; init; } = "var/conversations.db";
+
+    /// <value>Where the embedded transport appends outcomes. Default var/outcomes.jsonl.</value>
+    public string Outcomes { get; init; } = "var/outcomes.jsonl";
+
+    /// <value>Address of health, metrics and, embedded, of <c>POST /messages</c>. Keep it on loopback: it asks for no password. Default http://127.0.0.1:8077.</value>
+    public string Listen { get; init; } = "http://127.0.0.1:8077";
+
+    /// <value>Messages that may wait in the embedded transport. Default 1000.</value>
+    public int Capacity { get; init; } = 1000;
+
+    public RabbitMqOptions RabbitMq { get; init; } = new();
+
+    /// <summary>Everything wrong at once; empty when all is fine.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (Transport is not ("embedded" or "rabbitmq")) problems.Add($"Classifier:Transport is '{Transport}'; use embedded or rabbitmq");
+        if (Capacity is < 1 or > 1_000_000) problems.Add($"Classifier:Capacity is {Capacity}; 1 to 1,000,000 is allowed");
+        if (RabbitMq.DeliveryLimit < 1) problems.Add($"Classifier:RabbitMq:DeliveryLimit is {RabbitMq.DeliveryLimit}; at least 1 is needed");
+        if (RabbitMq.Prefetch < 1) problems.Add("Classifier:RabbitMq:Prefetch is 0; that would hand out without limit, give at least 1");
+        if (string.IsNullOrWhiteSpace(RabbitMq.Prefix)) problems.Add("Classifier:RabbitMq:Prefix is empty; exchanges and queues need a name");
+        if (!Uri.TryCreate(Listen, UriKind.Absolute, out _)) problems.Add($"Classifier:Listen is '{Listen}'; an address such as http://127.0.0.1:8077 is expected");
+        return problems;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Classifier.Worker.Replay;
+
+/// <summary>The lines of a .jsonl file as raw bytes: what is not UTF-8 must reach the dead letters as it was.</summary>
+public static class InboundLines
+{
+    /// <summary>Every line, also empty ones, without its line end; nothing after the last one.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Read(string path)
+    {
+        var file = File.ReadAllBytes(path);
+        var lines = new List<ReadOnlyMemory<byte>>();
+        for (var start = 0; start < file.Length;)
+        {
+            var length = file.AsSpan(start).IndexOf((byte)'\n');
+            var end = length < 0 ? file.Length : start + length;
+            lines.Add(file.AsMemory(start..(end > start && file[end - 1] == '\r' ? end - 1 : end)));
+            start = end + 1;
+        }
+
+        return lines;
+    }
+}
