@@ -44,10 +44,13 @@ internal static class ClassifierTrainer
         {
             progress?.Report(new($"calibration fold {held + 1} of {options.CalibrationFolds}", 0.05 + 0.75 * held / options.CalibrationFolds));
             var kept = Enumerable.Range(0, vectors.Count).Where(row => fold[row] != held).ToArray();
-            var learned = learner.Learn(vectors.Take(kept), Array.ConvertAll(kept, row => targets[row]), labelCount, cancellation);
+            var rows = vectors.Take(kept);
+            var learned = learner.Learn(rows, Array.ConvertAll(kept, row => targets[row]), labelCount, cancellation);
+            var seen = new bool[vectors.Width];
+            foreach (var column in rows.Columns) seen[column] = true;
             for (var row = 0; row < vectors.Count; row++)
             {
-                if (fold[row] == held) logits[row] = Score(vectors, row, learned);
+                if (fold[row] == held) logits[row] = Score(vectors, row, learned, seen);
             }
         }
 
@@ -65,14 +68,19 @@ internal static class ClassifierTrainer
         return folds;
     }
 
-    private static float[] Score(SparseRows vectors, int row, LinearWeights learned)
+    /// <summary>Scores a row as prediction will: n-grams that the fold's training rows do not have are unknown and do not count in the vector's length.</summary>
+    private static float[] Score(SparseRows vectors, int row, LinearWeights learned, bool[] seen)
     {
-        var scores = (float[])learned.Biases.Clone();
+        var sums = new double[learned.Biases.Length];
+        var squares = 0.0;
         for (var i = vectors.Offsets[row]; i < vectors.Offsets[row + 1]; i++)
         {
-            for (var label = 0; label < scores.Length; label++) scores[label] += learned.Weights[label][vectors.Columns[i]] * vectors.Values[i];
+            if (!seen[vectors.Columns[i]]) continue;
+            squares += (double)vectors.Values[i] * vectors.Values[i];
+            for (var label = 0; label < sums.Length; label++) sums[label] += learned.Weights[label][vectors.Columns[i]] * vectors.Values[i];
         }
 
-        return scores;
+        var scale = squares > 0 ? 1 / Math.Sqrt(squares) : 0;
+        return [.. sums.Select((sum, label) => (float)(sum * scale + learned.Biases[label]))];
     }
 }
