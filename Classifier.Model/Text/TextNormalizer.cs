@@ -55,7 +55,7 @@ public static class TextNormalizer
                 if (digits >= LongNumber) continue;
                 if (++digits == LongNumber)
                 {
-                    length -= LongNumber - 1;
+                    length = WithoutSpace(output[..(length - LongNumber + 1)]);
                     c = NumberMark;
                 }
             }
@@ -68,7 +68,7 @@ public static class TextNormalizer
             output[length++] = c;
             if (c == '/' && UrlStart(output[..length]) is var start and >= 0)
             {
-                length = start;
+                length = WithoutSpace(output[..start]);
                 inUrl = true;
                 if (length < 2 || output[length - 1] != UrlMark || output[length - 2] != UrlMark) output[length++] = UrlMark;
             }
@@ -83,6 +83,9 @@ public static class TextNormalizer
         var buffer = new char[text.Length];
         return new string(buffer, 0, Normalize(text, buffer));
     }
+
+    /// <summary>A mark is no word: the space that stood before the number or address goes.</summary>
+    private static int WithoutSpace(ReadOnlySpan<char> written) => written.Length > 0 && written[^1] == ' ' ? written.Length - 1 : written.Length;
 
     private static int UrlStart(ReadOnlySpan<char> written)
     {

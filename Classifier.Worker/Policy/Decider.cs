@@ -28,7 +28,7 @@ public sealed class Decider(PolicySet policy)
         var draft = new Draft(policy, conversation with { Nickname = message.Nickname ?? conversation.Nickname, Attributes = message.Attributes.IsEmpty ? conversation.Attributes : message.Attributes }, message.Id, now, prediction, text);
         if (message.FromAgent) OnAgent(draft, message, now);
         else if (message.Type == MessageType.System) draft.Because(Reasons.SystemNotice);
-        else if (message.Type == MessageType.Event) OnEvent(draft, message);
+        else if (message.Type == MessageType.Event) OnEvent(draft, message, now);
         else OnCustomer(draft, message, prediction, text, now);
         return draft.Decide();
     }
@@ -84,7 +84,7 @@ public sealed class Decider(PolicySet policy)
         }
     }
 
-    private static void OnEvent(Draft draft, InboundMessage message)
+    private static void OnEvent(Draft draft, InboundMessage message, DateTimeOffset now)
     {
         switch (message.Event)
         {
@@ -94,7 +94,8 @@ public sealed class Decider(PolicySet policy)
                 return;
             case ChannelEvent.Subscribe or ChannelEvent.Scan:
                 draft.Conversation = draft.Conversation with { Unsubscribed = false, LastInteractionAt = message.SentAt };
-                draft.Because(Reasons.NewCustomer);
+                draft.Because(draft.Conversation.HumanUntil > now ? Reasons.HumanActive : Reasons.NewCustomer);
+                if (draft.Conversation.HumanUntil > now) return;
                 if (draft.Send(ReplyKind.Welcome, draft.Say(TemplateNames.Welcome))) draft.Action = DecisionAction.Welcome;
                 return;
             case ChannelEvent.MenuClick:

@@ -1,0 +1,121 @@
+using Classifier.Worker.Hosting;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Processing;
+using Classifier.Worker.Storage;
+using Classifier.Worker.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
+using static Classifier.Worker.Tests.TestData;
+
+namespace Classifier.Worker.Tests;
+
+public sealed class ProcessingTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private readonly FakeBrain _brain = new();
+    private readonly MemoryStore _store = new();
+
+    [Fact]
+    public async Task A_repeated_id_is_decided_once_in_one_batch_and_across_batches()
+    {
+        var processor = Processor();
+        var first = await processor.HandleAsync([Body("m1", "一"), Body("m1", "一")], false, default);
+        var second = await processor.HandleAsync([Body("m1", "一")], false, default);
+
+        Assert.NotEmpty(first[0].Outcomes);
+        Assert.All([first[1], second[0]], result => Assert.True(result.Repeat && result.Outcomes.Count == 0));
+    }
+
+    [Fact]
+    public async Task What_was_saved_and_not_confirmed_comes_out_again_under_the_same_ids()
+    {
+        var decided = (await Processor().HandleAsync([Body("m1", "一")], false, default))[0].Outcomes;
+
+        var (again, _) = await Processor().UnconfirmedAsync(null, default);
+
+        Assert.Equal(decided.Select(OutcomeJson.Serialize), again.Select(OutcomeJson.Serialize));
+    }
+
+    [Fact]
+    public async Task Confirmed_outcomes_leave_the_outbox()
+    {
+        var processor = Processor();
+        processor.MarkPublished((await processor.HandleAsync([Body("m1", "一")], false, default))[0].Outcomes);
+        await processor.FlushAsync(default);
+        Assert.Empty((await Processor().UnconfirmedAsync(null, default)).Outcomes);
+    }
+
+    [Fact]
+    public async Task A_bad_body_becomes_a_dead_letter_with_its_content_and_its_neighbours_go_on()
+    {
+        var results = await Processor().HandleAsync([Utf8("{oops"), Body("m1", "一"), new byte[] { 0xFF, 0xFE }], false, default);
+
+        Assert.Equal("{oops", Assert.IsType<DeadLetter>(Assert.Single(results[0].Outcomes)).Body);
+        Assert.IsType<Decision>(results[1].Outcomes[0]);
+        Assert.Equal("//4=", Assert.IsType<DeadLetter>(Assert.Single(results[2].Outcomes)).BodyBase64);
+    }
+
+    [Fact]
+    public async Task The_pipeline_answers_the_sender_after_publishing_and_ends_gracefully()
+    {
+        var published = new List<Outcome>();
+        await using var transport = new EmbeddedTransport(10, (outcomes, _) =>
+        {
+            published.AddRange(outcomes);
+            return Task.CompletedTask;
+        });
+        using var stopping = new CancellationTokenSource();
+        var running = Pipeline(transport).RunAsync(stopping.Token);
+
+        var answers = new List<IReadOnlyList<Outcome>>();
+        for (var i = 0; i < 20; i++) answers.Add(await (await transport.PostAsync(Body($"m{i}", "一", $"c{i % 3}"), default)).WaitAsync(Deadline));
+        await stopping.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"m{i}"), answers.Select(outcomes => outcomes[0].Id));
+        Assert.Equal(answers.SelectMany(outcomes => outcomes), published);
+        Assert.Empty((await Processor().UnconfirmedAsync(null, default)).Outcomes);
+        await Assert.ThrowsAsync<TransportException>(() => transport.PostAsync(Body("late", "一"), default));
+    }
+
+    [Fact]
+    public async Task A_publish_that_fails_is_repeated_and_nothing_is_acknowledged_before_it_works()
+    {
+        var attempts = 0;
+        await using var transport = new EmbeddedTransport(10, (_, _) => ++attempts < 3 ? Task.FromException(new TransportException("down")) : Task.CompletedTask);
+        using var stopping = new CancellationTokenSource();
+        var running = Pipeline(transport).RunAsync(stopping.Token);
+
+        var outcomes = await (await transport.PostAsync(Body("m1", "一"), default)).WaitAsync(Deadline);
+        await stopping.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Equal(3, attempts);
+        Assert.Equal("m1", outcomes[0].Id);
+    }
+
+    [Fact]
+    public async Task A_restart_publishes_what_the_last_run_did_not()
+    {
+        await Processor().HandleAsync([Body("m1", "一")], false, default);
+        var published = new List<Outcome>();
+        await using var transport = new EmbeddedTransport(10, (outcomes, _) =>
+        {
+            published.AddRange(outcomes);
+            return Task.CompletedTask;
+        });
+        using var stopping = new CancellationTokenSource();
+        var running = Pipeline(transport).RunAsync(stopping.Token);
+
+        var repeat = await (await transport.PostAsync(Body("m1", "一"), default)).WaitAsync(Deadline);
+        await stopping.CancelAsync();
+        await running.WaitAsync(Deadline);
+
+        Assert.Empty(repeat);
+        Assert.Equal(["m1", "m1:1"], published.Select(outcome => outcome.Id));
+    }
+
+    private MessageProcessor Processor() => new(_store, _brain, _brain, TimeProvider.System);
+
+    private WorkerPipeline Pipeline(ITransport transport) => new(transport, Processor(), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
+}
