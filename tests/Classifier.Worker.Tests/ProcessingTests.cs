@@ -8,12 +8,14 @@ using static Classifier.Worker.Tests.TestData;
 
 namespace Classifier.Worker.Tests;
 
-public sealed class ProcessingTests
+public sealed class ProcessingTests : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     private readonly FakeBrain _brain = new();
     private readonly MemoryStore _store = new();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task A_repeated_id_is_decided_once_in_one_batch_and_across_batches()
