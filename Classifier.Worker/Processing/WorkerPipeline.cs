@@ -50,7 +50,7 @@ public sealed class WorkerPipeline(ITransport transport, MessageProcessor proces
                 async () =>
                 {
                     (outcomes, last) = await processor.UnconfirmedAsync(after, stopping);
-                    await transport.PublishAsync(outcomes, stopping);
+                    if (outcomes.Count > 0) await transport.PublishAsync(outcomes, stopping);
                 },
                 "publish unconfirmed outcomes again", stopping);
             if (last is null) break;

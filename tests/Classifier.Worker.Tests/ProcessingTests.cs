@@ -117,7 +117,7 @@ public sealed class ProcessingTests : IAsyncDisposable
         Assert.Equal(["m1", "m1:1"], published.Select(outcome => outcome.Id));
     }
 
-    private MessageProcessor Processor() => new(_store, _brain, _brain, TimeProvider.System);
+    private MessageProcessor Processor() => new(_store, _brain, _brain, NoonClock());
 
     private WorkerPipeline Pipeline(ITransport transport) => new(transport, Processor(), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
 }

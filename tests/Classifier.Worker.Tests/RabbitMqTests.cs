@@ -161,7 +161,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
             using var stopping = new CancellationTokenSource();
             var brain = new FakeBrain();
             var pipeline = new WorkerPipeline(
-                transport, new MessageProcessor(_store, brain, brain, TimeProvider.System), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
+                transport, new MessageProcessor(_store, brain, brain, NoonClock()), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
             var running = pipeline.RunAsync(stopping.Token);
             using var patience = new CancellationTokenSource(Deadline);
             while (!await condition()) await Task.Delay(20, patience.Token);

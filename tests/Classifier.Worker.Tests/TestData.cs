@@ -4,6 +4,7 @@ using System.Text.Json;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
+using Classifier.Worker.Processing;
 
 namespace Classifier.Worker.Tests;
 
@@ -37,6 +38,14 @@ internal static class TestData
     });
 
     public static ReadOnlyMemory<byte> Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A clock that stands at noon; waiting still takes real time.</summary>
+    public static VirtualClock NoonClock()
+    {
+        var clock = new VirtualClock();
+        clock.AdvanceTo(Noon);
+        return clock;
+    }
 
     private static string FindRoot()
     {
