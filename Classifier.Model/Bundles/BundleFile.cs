@@ -17,15 +17,16 @@ public static class BundleFile
     private const int HeaderLength = 8 + 4 + 4 + 8;
     private const float GoldenTolerance = 1e-3f;
 
-    private static readonly string[] SectionNames = ["intent", "sentiment", "faq-confidence"];
+    private static readonly string[] SectionNames = ["intent", "sentiment", "faq-confidence", "faq-entries"];
 
     private static readonly string[] GoldenTexts =
         ["你好，请问几点关门？", "都三天了还没发货！！😡", "app一直闪退登陆不上", "优惠券怎么领", "thanks a lot", ""];
 
     /// <summary>The bytes of a bundle; equal content gives equal bytes.</summary>
-    public static byte[] Write(BundleManifest manifest, TextClassifier intent, TextClassifier sentiment, FaqConfidence faqConfidence)
+    public static byte[] Write(BundleManifest manifest, TextClassifier intent, TextClassifier sentiment, FaqConfidence faqConfidence, TextClassifier? faqEntries)
     {
-        byte[][] sections = [ClassifierSection.Write(intent), ClassifierSection.Write(sentiment), JsonSerializer.SerializeToUtf8Bytes(faqConfidence, BundleJson.Default.FaqConfidence)];
+        List<byte[]> sections = [ClassifierSection.Write(intent), ClassifierSection.Write(sentiment), JsonSerializer.SerializeToUtf8Bytes(faqConfidence, BundleJson.Default.FaqConfidence)];
+        if (faqEntries is not null) sections.Add(ClassifierSection.Write(faqEntries));
         var complete = manifest with
         {
             Sections = [.. SectionNames.Zip(sections, (name, bytes) => new BundleSection(name, bytes.Length))],
@@ -81,7 +82,8 @@ public static class BundleFile
 
             var bundle = new ModelBundle(
                 manifest, ClassifierSection.Read(sections["intent"]), ClassifierSection.Read(sections["sentiment"]),
-                JsonSerializer.Deserialize(sections["faq-confidence"].Span, BundleJson.Default.FaqConfidence) ?? FaqConfidence.Unfitted)
+                JsonSerializer.Deserialize(sections["faq-confidence"].Span, BundleJson.Default.FaqConfidence) ?? FaqConfidence.Unfitted,
+                sections.TryGetValue("faq-entries", out var entries) ? ClassifierSection.Read(entries) : null)
             {
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
                 FileBytes = file.Length,

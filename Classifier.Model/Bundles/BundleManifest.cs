@@ -13,6 +13,9 @@ public sealed record BundleManifest
 
     public required int Seed { get; init; }
 
+    /// <value>Confidence from which FAQ answers had the wanted precision on training questions; above 1 when none had.</value>
+    public double FaqThreshold { get; init; } = 1.01;
+
     public required ImmutableArray<string> Intents { get; init; }
 
     public required ImmutableArray<string> Sentiments { get; init; }

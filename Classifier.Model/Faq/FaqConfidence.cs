@@ -7,7 +7,7 @@ namespace Classifier.Model.Faq;
 public sealed record FaqConfidence(double[] Weights)
 {
     /// <summary>The similarity itself, for an index nothing was fitted for.</summary>
-    public static FaqConfidence Unfitted { get; } = new([8, 2, 2, 0, 0, -6]);
+    public static FaqConfidence Unfitted { get; } = new([8, 2, 1, 2, 0, 0, -4]);
 
     /// <summary>0–1.</summary>
     internal double Of(FaqSignals signals)

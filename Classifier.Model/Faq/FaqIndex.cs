@@ -6,10 +6,12 @@ namespace Classifier.Model.Faq;
 
 /// <summary>
 /// Inverted n-gram index over all phrasings of an FAQ: TF-IDF cosine with each phrasing that shares an n-gram with the text, the best phrasing
-/// of an entry stands for it. Immutable and safe from several threads.
+/// of an entry stands for it; added to it, a learned score per entry where there is one. Entries are ranked by the sum. Immutable and safe from several threads.
 /// </summary>
 public sealed class FaqIndex
 {
+    private const float UnknownScore = -1;
+
     private readonly Vocabulary _vocabulary;
     private readonly int[] _postingStarts;
     private readonly (int Phrasing, float Value)[] _postings;
@@ -17,10 +19,13 @@ public sealed class FaqIndex
     private readonly string[] _entries;
     private readonly FaqConfidence _confidence;
     private readonly float _unknownIdf;
+    private readonly TextClassifier? _scores;
+    private readonly int[] _labelOf;
 
-    private FaqIndex(Vocabulary vocabulary, SparseRows rows, int[] entryOf, string[] entries, FaqConfidence confidence)
+    private FaqIndex(Vocabulary vocabulary, SparseRows rows, int[] entryOf, string[] entries, FaqConfidence confidence, TextClassifier? scores)
     {
-        (_vocabulary, _entryOf, _entries, _confidence) = (vocabulary, entryOf, entries, confidence);
+        (_vocabulary, _entryOf, _entries, _confidence, _scores) = (vocabulary, entryOf, entries, confidence, scores);
+        _labelOf = Array.ConvertAll(entries, entry => scores is null ? -1 : scores.Labels.ToList().IndexOf(entry));
         _unknownIdf = (float)(Math.Log(1.0 + rows.Count) + 1);
         _postingStarts = new int[vocabulary.Count + 1];
         foreach (var column in rows.Columns) _postingStarts[column + 1]++;
@@ -39,13 +44,14 @@ public sealed class FaqIndex
 
     /// <param name="phrasings">At least one per entry.</param>
     /// <param name="confidence">Fitted by <see cref="FaqConfidenceFitter"/>.</param>
-    public static FaqIndex Build(IReadOnlyList<FaqPhrasing> phrasings, FaqConfidence confidence)
+    /// <param name="scores">Trained with the entries' ids as labels (<see cref="Training.FaqEntryTrainer"/>); null: phrasings alone decide.</param>
+    public static FaqIndex Build(IReadOnlyList<FaqPhrasing> phrasings, FaqConfidence confidence, TextClassifier? scores = null)
     {
         var texts = phrasings.Select(phrasing => phrasing.Text).ToList();
         var vocabulary = VocabularyBuilder.Build(texts, minTexts: 1, maxRows: int.MaxValue);
         var entries = phrasings.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var entryOf = phrasings.Select(phrasing => Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)).ToArray();
-        return new(vocabulary, VocabularyBuilder.Vectorize(vocabulary, texts), entryOf, entries, confidence);
+        return new(vocabulary, VocabularyBuilder.Vectorize(vocabulary, texts), entryOf, entries, confidence, scores);
     }
 
     /// <summary>The same index with another confidence.</summary>
@@ -53,8 +59,8 @@ public sealed class FaqIndex
 
     private FaqIndex(FaqIndex other, FaqConfidence confidence)
     {
-        (_vocabulary, _postingStarts, _postings, _entryOf, _entries, _unknownIdf, _confidence) =
-            (other._vocabulary, other._postingStarts, other._postings, other._entryOf, other._entries, other._unknownIdf, confidence);
+        (_vocabulary, _postingStarts, _postings, _entryOf, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
+            (other._vocabulary, other._postingStarts, other._postings, other._entryOf, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
     }
 
     /// <summary>At most <paramref name="top"/> entries that share an n-gram with the text, most similar first; equals in the order of their ids.</summary>
@@ -79,7 +85,7 @@ public sealed class FaqIndex
 
             for (var i = 0; i < _entryOf.Length; i++)
                 perEntry[_entryOf[i]] = Math.Max(perEntry[_entryOf[i]], similarities[i]);
-            return Rank(perEntry.AsSpan(0, _entries.Length), top, coverage, Math.Log(1 + length));
+            return Rank(perEntry.AsSpan(0, _entries.Length), EntryScores(text), top, coverage, Math.Log(1 + length));
         }
         finally
         {
@@ -90,23 +96,44 @@ public sealed class FaqIndex
 
     internal string EntryId(int entry) => _entries[entry];
 
-    private static List<(int, FaqSignals)> Rank(Span<float> similarities, int top, double coverage, double logLength)
+    private static List<(int, FaqSignals)> Rank(Span<float> similarities, float[] scores, int top, double coverage, double logLength)
     {
-        var best = new List<(int Entry, float Similarity)>(top + 2);
+        var best = new List<(int Entry, float Sum)>(top + 2);
         for (var entry = 0; entry < similarities.Length; entry++)
         {
-            if (similarities[entry] <= 0 || (best.Count > top && similarities[entry] <= best[^1].Similarity)) continue;
+            var sum = similarities[entry] + scores[entry];
+            if (similarities[entry] <= 0 || (best.Count > top && sum <= best[^1].Sum)) continue;
             var at = best.Count;
-            while (at > 0 && best[at - 1].Similarity < similarities[entry]) at--;
-            best.Insert(at, (entry, similarities[entry]));
+            while (at > 0 && best[at - 1].Sum < sum) at--;
+            best.Insert(at, (entry, sum));
             if (best.Count > top + 1) best.RemoveAt(top + 1);
         }
 
-        return [.. best.Take(top).Select((found, rank) =>
+        var ranked = new List<(int, FaqSignals)>(top);
+        for (var rank = 0; rank < best.Count && rank < top; rank++)
         {
-            var rival = rank > 0 ? best[0].Similarity : best.Count > 1 ? best[1].Similarity : 0;
-            return (found.Entry, new FaqSignals(found.Similarity, found.Similarity - rival, coverage, logLength));
-        })];
+            var (entry, sum) = best[rank];
+            var rival = rank > 0 ? best[0].Sum : best.Count > 1 ? best[1].Sum : UnknownScore;
+            ranked.Add((entry, new FaqSignals(similarities[entry], scores[entry], sum - rival, coverage, logLength)));
+        }
+
+        return ranked;
+    }
+
+    /// <summary>The learned score per entry; an entry that was not there at training counts as a no.</summary>
+    private float[] EntryScores(string text)
+    {
+        var scores = new float[_entries.Length];
+        Array.Fill(scores, UnknownScore);
+        if (_scores is null) return scores;
+        var logits = new float[_scores.Labels.Count];
+        _scores.Score(text, new ClassifierScratch(), logits);
+        for (var entry = 0; entry < scores.Length; entry++)
+        {
+            if (_labelOf[entry] >= 0) scores[entry] = logits[_labelOf[entry]];
+        }
+
+        return scores;
     }
 
     /// <summary>The text as a unit vector over the n-grams of the phrasings; n-grams in none of them weigh in the length of the vector.</summary>

@@ -26,11 +26,8 @@ public static class BundleTrainer
 
         var intent = ClassifierTrainer.Train(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
         var sentiment = ClassifierTrainer.Train(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
-        progress?.Report(new("FAQ confidence", 0.9));
-        var index = FaqIndex.Build(faq, FaqConfidence.Unfitted);
-        var confidence = FaqConfidenceFitter.Fit(index, Questions(training));
-        index = index.With(confidence);
-        var threshold = FaqEvaluator.Threshold(index, Questions(training), AnswerPrecision);
+        progress?.Report(new("FAQ scores and confidence", 0.9));
+        var answers = FaqTraining.Train(faq, Questions(training), options, indexQuestions: false, cancellation);
 
         progress?.Report(new("measuring on held-out rows", 0.95));
         var manifest = new BundleManifest
@@ -40,26 +37,26 @@ public static class BundleTrainer
             Seed = options.Seed,
             Intents = [.. intent.Labels],
             Sentiments = [.. sentiment.Labels],
+            FaqThreshold = answers.Threshold,
         };
         var metrics = new TrainingMetrics(
             training.Count, heldOut.Count,
             Evaluator.Evaluate(intent, Labelled(heldOut, row => row.Intent)),
             Evaluator.Evaluate(sentiment, Labelled(heldOut, row => row.Sentiment)),
-            FaqEvaluator.Evaluate(index, Questions(heldOut), threshold));
-        return new(BundleFile.Write(manifest, intent, sentiment, confidence), metrics);
+            FaqEvaluator.Evaluate(FaqIndex.Build(faq, answers.Confidence, answers.Entries), Questions(heldOut), answers.Threshold));
+        return new(BundleFile.Write(manifest, intent, sentiment, answers.Confidence, answers.Entries), metrics);
     }
 
     /// <summary>The figures of a stored bundle on the held-out rows of a history, so that two bundles are compared on the same rows.</summary>
     public static TrainingMetrics Measure(ModelBundle bundle, IReadOnlyList<TrainingRow> rows, IReadOnlyList<FaqPhrasing> faq)
     {
         var heldOut = rows.Where(row => HeldOut.Contains(row.Text)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        var training = rows.Where(row => !HeldOut.Contains(row.Text)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        var index = FaqIndex.Build(faq, bundle.FaqConfidence);
+        var index = FaqIndex.Build(faq, bundle.FaqConfidence, bundle.FaqEntries);
         return new(
             bundle.Manifest.TrainingRows, heldOut.Count,
             Evaluator.Evaluate(bundle.Intent, Labelled(heldOut, row => row.Intent)),
             Evaluator.Evaluate(bundle.Sentiment, Labelled(heldOut, row => row.Sentiment)),
-            FaqEvaluator.Evaluate(index, Questions(heldOut), FaqEvaluator.Threshold(index, Questions(training), AnswerPrecision)));
+            FaqEvaluator.Evaluate(index, Questions(heldOut), bundle.Manifest.FaqThreshold));
     }
 
     private static List<LabelledText> Labelled(List<TrainingRow> rows, Func<TrainingRow, string> label) =>

@@ -14,7 +14,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
     private const int ExplainedPieces = 8;
 
     private readonly FaqIndex _faq = FaqIndex.Build(
-        [.. policy.Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))], bundle.FaqConfidence);
+        [.. policy.Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))], bundle.FaqConfidence, bundle.FaqEntries);
 
     public ModelBundle Bundle { get; } = bundle;
 

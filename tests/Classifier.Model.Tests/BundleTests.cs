@@ -92,6 +92,6 @@ public sealed class BundleTests : IDisposable
     private static byte[] Bundle(int seed)
     {
         var manifest = new BundleManifest { TrainingRows = 1, TrainingData = "test", Seed = seed, Intents = [.. Classifier.Labels], Sentiments = [.. Classifier.Labels] };
-        return BundleFile.Write(manifest, Classifier, Classifier, FaqConfidence.Unfitted);
+        return BundleFile.Write(manifest, Classifier, Classifier, FaqConfidence.Unfitted, Classifier);
     }
 }
