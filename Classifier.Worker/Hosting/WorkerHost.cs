@@ -39,7 +39,8 @@ public static class WorkerHost
         {
             builder.Services.AddSingleton(_ => new OutcomeFile(options.Outcomes))
                 .AddSingleton(services => new EmbeddedTransport(options.Capacity, services.GetRequiredService<OutcomeFile>().AppendAsync))
-                .AddSingleton<ITransport>(services => services.GetRequiredService<EmbeddedTransport>());
+                .AddSingleton<ITransport>(services => services.GetRequiredService<EmbeddedTransport>())
+                .AddHostedService<InboxService>();
         }
 
         var app = builder.Build();

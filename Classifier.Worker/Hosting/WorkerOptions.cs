@@ -23,6 +23,9 @@ public sealed record WorkerOptions
     /// <value>Where the embedded transport appends outcomes. Default var/outcomes.jsonl.</value>
     public string Outcomes { get; init; } = "var/outcomes.jsonl";
 
+    /// <value>Folder whose .jsonl files the embedded transport reads. Default var/inbox.</value>
+    public string Inbox { get; init; } = "var/inbox";
+
     /// <value>Address of health, metrics and, embedded, of <c>POST /messages</c>. Keep it on loopback: it asks for no password. Default http://127.0.0.1:8077.</value>
     public string Listen { get; init; } = "http://127.0.0.1:8077";
 
