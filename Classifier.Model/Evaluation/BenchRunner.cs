@@ -44,8 +44,8 @@ public static class BenchRunner
         var warmUp = Stopwatch.StartNew();
         while (warmUp.Elapsed.TotalSeconds < SecondsPerTiming) Pass();
         var calls = 0L;
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         while (watch.Elapsed.TotalSeconds < SecondsPerTiming)
         {
             Pass();
