@@ -1,68 +1,172 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Classifier.Model.Features;
 using Classifier.Model.Learning;
 
 namespace Classifier.Model;
 
 /// <summary>
-/// Weights of a linear model as it predicts: 16-bit, the labels of one feature side by side in rows of 8 (one vector) or a multiple,
-/// with one scale per label. Rounding to 1/32767 of a label's largest weight costs no measurable accuracy. Immutable.
+/// Weights of a linear model as it predicts: an open-addressing table at half load whose slots hold a 32-bit tag of the feature's hash and, side by side, the
+/// 16-bit weights of all outputs, so that a feature costs two cache lines. An output has one scale; rounding to 1/32767 of its largest weight costs no
+/// measurable accuracy. Two labels have one output (the score of the second; the first is its mirror) and one weight per slot;
+/// more labels are padded to whole vectors of 8, which suits 3–8 labels with one vector and 1,000 labels with 125. Immutable.
 /// </summary>
 internal sealed class LinearModel
 {
+    private readonly uint[] _tags;
     private readonly short[] _rows;
+    private readonly int _mask;
 
-    public LinearModel(int labels, short[] rows, float[] scales, float[] biases)
+    /// <param name="labels">At least 2.</param>
+    /// <param name="hashes">Hash per feature, distinct.</param>
+    /// <param name="weights">Feature by feature, one 16-bit weight per output.</param>
+    /// <param name="scales">Per output: weight × scale is the weight in logits.</param>
+    /// <param name="biases">Per output.</param>
+    public LinearModel(int labels, ulong[] hashes, ReadOnlySpan<short> weights, float[] scales, float[] biases)
     {
-        Labels = labels;
-        Stride = StrideFor(labels);
-        (_rows, Scales, Biases) = (rows, scales, biases);
+        (Labels, Hashes, Scales, Biases) = (labels, hashes, scales, biases);
+        Outputs = LinearWeights.OutputsFor(labels);
+        if (scales.Length != Outputs || biases.Length != Outputs || weights.Length != (long)hashes.Length * Outputs)
+            throw new ArgumentException($"{labels} labels and {hashes.Length} features need {Outputs} scales and biases and {(long)hashes.Length * Outputs} weights.", nameof(weights));
+
+        Stride = StrideFor(Outputs);
+        Slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, hashes.Length * 2));
+        _mask = Slots - 1;
+        _tags = new uint[Slots];
+        _rows = new short[(long)Slots * Stride];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var slot = (int)(hashes[i] >> 4) & _mask;
+            while (_tags[slot] != 0) slot = (slot + 1) & _mask;
+            _tags[slot] = Tag(hashes[i]);
+            weights.Slice(i * Outputs, Outputs).CopyTo(_rows.AsSpan(slot * Stride));
+        }
     }
 
     public int Labels { get; }
 
-    /// <summary>Values per row: the labels rounded up to whole vectors.</summary>
+    /// <summary>Scores the model keeps: one for two labels, else one per label.</summary>
+    public int Outputs { get; }
+
+    /// <summary>16-bit values per slot: 1, or the outputs rounded up to whole vectors.</summary>
     public int Stride { get; }
+
+    /// <summary>Places in the table, a power of two.</summary>
+    public int Slots { get; }
+
+    public ulong[] Hashes { get; }
 
     public float[] Scales { get; }
 
     public float[] Biases { get; }
 
-    public static int StrideFor(int labels) => (labels + 7) / 8 * 8;
+    private static int StrideFor(int outputs) => outputs == 1 ? 1 : (outputs + 7) / 8 * 8;
 
-    public static LinearModel Quantize(LinearWeights learned, int features)
+    /// <summary>Rounds learned weights, with what the features count in a text multiplied in. A known feature without weight is kept: it counts in the length of a text.</summary>
+    public static LinearModel Quantize(LinearWeights learned, ulong[] hashes, FeatureWeighting weighting)
     {
-        var labels = learned.Weights.Length;
-        var stride = StrideFor(labels);
-        var rows = new short[(long)features * stride];
-        var scales = new float[labels];
-        for (var label = 0; label < labels; label++)
+        var outputs = learned.Outputs;
+        var scales = new float[outputs];
+        for (var output = 0; output < outputs; output++)
         {
-            var weights = learned.Weights[label];
             var largest = 0f;
-            foreach (var weight in weights) largest = Math.Max(largest, Math.Abs(weight));
-            scales[label] = largest == 0 ? 1 : largest / short.MaxValue;
-            for (var feature = 0; feature < features; feature++)
-                rows[feature * stride + label] = (short)MathF.Round(weights[feature] / scales[label]);
+            for (var column = 0; column < hashes.Length; column++) largest = Math.Max(largest, Math.Abs(learned.Weight(output, column) * weighting.Factors[column]));
+            scales[output] = largest == 0 ? 1 : largest / short.MaxValue;
         }
 
-        return new(labels, rows, scales, learned.Biases);
+        var kept = new List<ulong>(hashes.Length);
+        var weights = new List<short>(hashes.Length * outputs);
+        var row = new short[outputs];
+        for (var column = 0; column < hashes.Length; column++)
+        {
+            for (var output = 0; output < outputs; output++)
+            {
+                row[output] = (short)MathF.Round(learned.Weight(output, column) * weighting.Factors[column] / scales[output]);
+            }
+
+            if (weighting.Factors[column] == 0) continue;
+            kept.Add(hashes[column]);
+            weights.AddRange(row);
+        }
+
+        return new(learned.LabelCount, [.. kept], CollectionsMarshal.AsSpan(weights), [.. scales.Select(scale => scale * weighting.Unit)], learned.Biases);
     }
 
-    /// <summary>The 16-bit weight of a feature for a label.</summary>
-    public short RawWeight(int feature, int label) => _rows[feature * Stride + label];
-
-    /// <summary>Adds <paramref name="value"/> × the feature's row to <paramref name="sums"/>, which has <see cref="Stride"/> values.</summary>
-    public void Accumulate(int feature, float value, Span<float> sums)
+    /// <summary>Slot of a feature, or -1 when the model does not know it.</summary>
+    public int Find(ulong hash)
     {
-        var row = _rows.AsSpan(feature * Stride, sums.Length);
-        var factor = Vector256.Create(value);
-        for (var i = 0; i < sums.Length; i += 8)
+        var tags = _tags;
+        var tag = Tag(hash);
+        var slot = (int)(hash >> 4) & _mask;
+        while (true)
         {
-            var raw = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)i);
-            var weights = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(raw), Vector128.WidenUpper(raw)));
-            ref var sum = ref MemoryMarshal.GetReference(sums);
-            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sum, (nuint)i) + factor * weights, ref sum, (nuint)i);
+            var at = tags[slot];
+            if (at == tag) return slot;
+            if (at == 0) return -1;
+            slot = (slot + 1) & _mask;
         }
+    }
+
+    /// <summary>The 16-bit weights of a slot, one per output.</summary>
+    public ReadOnlySpan<short> Row(int slot) => _rows.AsSpan(slot * Stride, Outputs);
+
+    /// <summary>
+    /// Scores per label: bias + scale × Σ (1 + ln times) × weight / √(distinct features). Clears the counts it has read.
+    /// </summary>
+    /// <param name="slots">The text's distinct features.</param>
+    /// <param name="counts">How often each occurs, by slot.</param>
+    /// <param name="logits">One per label.</param>
+    /// <param name="sums">Room for <see cref="Stride"/> values; not used with fewer than nine outputs.</param>
+    public void Score(ReadOnlySpan<int> slots, Span<byte> counts, Span<float> logits, Span<float> sums)
+    {
+        var scale = 1 / MathF.Sqrt(Math.Max(1, slots.Length));
+        switch (Stride)
+        {
+            case 1:
+                var sum = 0f;
+                foreach (var slot in slots)
+                {
+                    sum += TermFrequency.Weight(counts[slot]) * _rows[slot];
+                    counts[slot] = 0;
+                }
+
+                logits[1] = sum * scale * Scales[0] + Biases[0];
+                logits[0] = -logits[1];
+                return;
+            case 8:
+                var one = Vector256<float>.Zero;
+                foreach (var slot in slots)
+                {
+                    one += Widen(ref _rows[slot * 8]) * TermFrequency.Weight(counts[slot]);
+                    counts[slot] = 0;
+                }
+
+                for (var i = 0; i < logits.Length; i++) logits[i] = one[i] * scale * Scales[i] + Biases[i];
+                return;
+            default:
+                sums = sums[..Stride];
+                sums.Clear();
+                foreach (var slot in slots)
+                {
+                    var weight = Vector256.Create(TermFrequency.Weight(counts[slot]));
+                    counts[slot] = 0;
+                    for (var i = 0; i < sums.Length; i += 8)
+                    {
+                        ref var at = ref sums[i];
+                        (Vector256.LoadUnsafe(ref at) + Widen(ref _rows[slot * Stride + i]) * weight).StoreUnsafe(ref at);
+                    }
+                }
+
+                for (var i = 0; i < logits.Length; i++) logits[i] = sums[i] * scale * Scales[i] + Biases[i];
+                return;
+        }
+    }
+
+    private static uint Tag(ulong hash) => (uint)(hash >> 32) | 1;
+
+    private static Vector256<float> Widen(ref short first)
+    {
+        var raw = Vector128.LoadUnsafe(ref first);
+        return Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(raw), Vector128.WidenUpper(raw)));
     }
 }

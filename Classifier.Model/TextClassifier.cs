@@ -9,18 +9,16 @@ namespace Classifier.Model;
 /// </summary>
 public sealed class TextClassifier
 {
-    internal TextClassifier(IReadOnlyList<string> labels, Vocabulary vocabulary, LinearModel model, Calibrator calibrator)
+    internal TextClassifier(IReadOnlyList<string> labels, LinearModel model, Calibrator calibrator)
     {
         if (labels.Count != model.Labels || labels.Count != calibrator.Offsets.Length)
             throw new ArgumentException("Labels, weights and calibration must be of the same number.", nameof(labels));
 
-        (Labels, Vocabulary, Model, Calibrator) = (labels, vocabulary, model, calibrator);
+        (Labels, Model, Calibrator) = (labels, model, calibrator);
     }
 
     /// <summary>In ordinal order.</summary>
     public IReadOnlyList<string> Labels { get; }
-
-    internal Vocabulary Vocabulary { get; }
 
     internal LinearModel Model { get; }
 
@@ -57,16 +55,15 @@ public sealed class TextClassifier
         var label = Predict(text, scratch, probabilities);
 
         var normalized = scratch.Normalize(text).ToString();
-        var collector = new PieceCollector(Vocabulary, normalized);
+        var collector = new PieceCollector(Model, normalized);
         FeatureExtractor.Extract(normalized, scratch.Units, ref collector);
-        var norm = collector.Norm();
+        var (output, sign) = Model.Outputs == 1 ? (0, label == 1 ? 1 : -1) : (label, 1);
+        var scale = Calibrator.Slope * sign * (double)Model.Scales[output] / Math.Sqrt(Math.Max(1, collector.Pieces.Count));
         var pieces = collector.Pieces
-            .Select(piece => new PieceContribution(
-                piece.Text, Labels[label],
-                Calibrator.Slope * Model.Scales[label] * (double)Model.RawWeight(piece.Row, label) * TermFrequency.Weight(piece.Count) * Vocabulary.Idf[piece.Row] / norm))
+            .Select(piece => new PieceContribution(piece.Text, Labels[label], scale * TermFrequency.Weight(piece.Count) * Model.Row(piece.Slot)[output]))
             .OrderByDescending(piece => Math.Abs(piece.Contribution)).ThenBy(piece => piece.Text, StringComparer.Ordinal)
             .ToList();
-        var start = Calibrator.Slope * (double)Model.Biases[label] + Calibrator.Offsets[label];
+        var start = Calibrator.Slope * sign * (double)Model.Biases[output] + Calibrator.Offsets[label];
         return new(Labels[label], start + pieces.Sum(piece => piece.Contribution), start, pieces);
     }
 
@@ -76,51 +73,36 @@ public sealed class TextClassifier
         if (logits.Length != Labels.Count)
             throw new ArgumentException($"Room for {Labels.Count} scores is needed, one per label; there is room for {logits.Length}.", nameof(logits));
 
-        scratch.StartCounting();
-        var sink = new ScratchSink(Vocabulary, scratch);
+        scratch.StartCounting(Model.Slots);
+        var sink = new SlotSink(Model, scratch);
         FeatureExtractor.Extract(scratch.Normalize(text), scratch.Units, ref sink);
-
-        var sums = scratch.Sums(Model.Stride);
-        var norm = 0f;
-        foreach (var slot in scratch.UsedSlots)
-        {
-            var row = scratch.RowAt(slot);
-            var value = TermFrequency.Weight(scratch.CountAt(slot)) * Vocabulary.Idf[row];
-            norm += value * value;
-            Model.Accumulate(row, value, sums);
-        }
-
-        var scale = norm > 0 ? 1 / MathF.Sqrt(norm) : 0;
-        for (var i = 0; i < logits.Length; i++) logits[i] = sums[i] * Model.Scales[i] * scale + Model.Biases[i];
+        Model.Score(scratch.Slots, scratch.Counts, logits, scratch.Sums(Model.Stride));
     }
 
-    private readonly struct ScratchSink(Vocabulary vocabulary, ClassifierScratch scratch) : IFeatureSink
+    private readonly struct SlotSink(LinearModel model, ClassifierScratch scratch) : IFeatureSink
     {
         public void Add(ulong hash, int start, int end)
         {
-            var row = vocabulary.Find(hash);
-            if (row >= 0) scratch.Count(row);
+            var slot = model.Find(hash);
+            if (slot >= 0) scratch.Count(slot);
         }
     }
 
-    private readonly struct PieceCollector(Vocabulary vocabulary, string text) : IFeatureSink
+    /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $.</summary>
+    private readonly struct PieceCollector(LinearModel model, string text) : IFeatureSink
     {
-        private readonly Dictionary<int, (string Text, int Row, int Count)> _pieces = [];
+        private readonly Dictionary<int, (string Text, int Slot, int Count)> _pieces = [];
 
-        public IEnumerable<(string Text, int Row, int Count)> Pieces => _pieces.Values;
+        public IReadOnlyCollection<(string Text, int Slot, int Count)> Pieces => _pieces.Values;
 
         public void Add(ulong hash, int start, int end)
         {
-            var row = vocabulary.Find(hash);
-            if (row < 0) return;
-            _pieces[row] = _pieces.TryGetValue(row, out var known) ? (known.Text, row, known.Count + 1) : (text[start..end], row, 1);
+            var slot = model.Find(hash);
+            if (slot < 0) return;
+            _pieces[slot] = _pieces.TryGetValue(slot, out var known) ? (known.Text, slot, known.Count + 1) : (Show(start, end), slot, 1);
         }
 
-        public double Norm()
-        {
-            var squares = 0.0;
-            foreach (var (_, row, count) in _pieces.Values) squares += Math.Pow(TermFrequency.Weight(count) * vocabulary.Idf[row], 2);
-            return squares > 0 ? Math.Sqrt(squares) : 1;
-        }
+        private string Show(int start, int end) =>
+            (start < 0 ? "^" : "") + text[Math.Max(start, 0)..Math.Min(end, text.Length)] + (end > text.Length ? "$" : "");
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Classifier.Model.Calibration;
 
 /// <summary>
@@ -7,17 +10,26 @@ namespace Classifier.Model.Calibration;
 public sealed record Calibrator(float Slope, float[] Offsets)
 {
     /// <summary>Replaces the logits by probabilities, in place.</summary>
-    public void Apply(Span<float> logits)
+    public void Apply(Span<float> logits) => Softmax(logits, Slope, Offsets, logits);
+
+    /// <summary>softmax(<paramref name="slope"/> × <paramref name="logits"/> + <paramref name="offsets"/>), written to <paramref name="probabilities"/> of the same length.</summary>
+    internal static void Softmax(ReadOnlySpan<float> logits, float slope, ReadOnlySpan<float> offsets, Span<float> probabilities)
     {
         var largest = float.NegativeInfinity;
         for (var i = 0; i < logits.Length; i++)
         {
-            logits[i] = Slope * logits[i] + Offsets[i];
-            largest = Math.Max(largest, logits[i]);
+            probabilities[i] = slope * logits[i] + offsets[i];
+            largest = Math.Max(largest, probabilities[i]);
         }
 
+        var vectors = MemoryMarshal.Cast<float, Vector256<float>>(probabilities);
+        var shift = Vector256.Create(largest);
+        for (var i = 0; i < vectors.Length; i++) vectors[i] = Vector256.Exp(vectors[i] - shift);
+        for (var i = vectors.Length * Vector256<float>.Count; i < probabilities.Length; i++) probabilities[i] = MathF.Exp(probabilities[i] - largest);
+
         var sum = 0f;
-        for (var i = 0; i < logits.Length; i++) sum += logits[i] = MathF.Exp(logits[i] - largest);
-        for (var i = 0; i < logits.Length; i++) logits[i] /= sum;
+        foreach (var probability in probabilities) sum += probability;
+        var scale = 1 / sum;
+        for (var i = 0; i < probabilities.Length; i++) probabilities[i] *= scale;
     }
 }

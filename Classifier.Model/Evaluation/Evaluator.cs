@@ -7,35 +7,47 @@ public static class Evaluator
 
     /// <param name="classifier">The classifier.</param>
     /// <param name="rows">Rows it was not trained on; a label it does not know counts as wrong.</param>
-    public static EvaluationResult Evaluate(TextClassifier classifier, IReadOnlyList<LabelledText> rows)
+    public static EvaluationResult Evaluate(TextClassifier classifier, IReadOnlyList<LabelledText> rows) => Evaluate(Predict(classifier, rows));
+
+    /// <summary>Five classifiers, each trained without a fifth of the rows and measured on it; rows of the same normalised text stay together.</summary>
+    public static EvaluationResult CrossValidate(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation = default)
     {
-        var labels = classifier.Labels.Union(rows.Select(row => row.Label), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        const int Folds = 5;
+        var parts = rows.ToLookup(row => (Training.HeldOut.Hash(row.Text) >> 32) % Folds);
+        return Evaluate(parts.SelectMany(part =>
+            Predict(TextClassifier.Train([.. parts.Where(other => other.Key != part.Key).SelectMany(other => other)], options, null, cancellation), [.. part])));
+    }
+
+    private static EvaluationResult Evaluate(IEnumerable<(string Truth, string Predicted, double Confidence)> predictions)
+    {
+        var rows = predictions.ToList();
+        var labels = rows.SelectMany(row => new[] { row.Truth, row.Predicted }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var confusion = labels.Select(_ => new int[labels.Length]).ToArray();
-        var confidence = new double[Bins];
-        var hits = new int[Bins];
-        var sizes = new int[Bins];
+        foreach (var row in rows)
+            confusion[Array.BinarySearch(labels, row.Truth, StringComparer.Ordinal)][Array.BinarySearch(labels, row.Predicted, StringComparer.Ordinal)]++;
+
+        var figures = labels.Select((label, i) => Figures(label, i, confusion)).ToList();
+        var bins = rows.GroupBy(row => Math.Min((int)(row.Confidence * Bins), Bins - 1)).OrderBy(bin => bin.Key)
+            .Select(bin => new ReliabilityBin(
+                (double)bin.Key / Bins, bin.Count(), bin.Average(row => row.Confidence), bin.Average(row => row.Truth == row.Predicted ? 1.0 : 0)))
+            .ToList();
+        return new(
+            rows.Count,
+            rows.Count == 0 ? 0 : rows.Average(row => row.Truth == row.Predicted ? 1.0 : 0),
+            figures.Count == 0 ? 0 : figures.Average(figure => figure.F1),
+            rows.Count == 0 ? 0 : bins.Sum(bin => bin.Rows * Math.Abs(bin.Confidence - bin.Accuracy)) / rows.Count,
+            figures, confusion, bins);
+    }
+
+    private static IEnumerable<(string Truth, string Predicted, double Confidence)> Predict(TextClassifier classifier, IReadOnlyList<LabelledText> rows)
+    {
         var scratch = new ClassifierScratch();
         var probabilities = new float[classifier.Labels.Count];
         foreach (var row in rows)
         {
             var best = classifier.Predict(row.Text, scratch, probabilities);
-            var predicted = Array.BinarySearch(labels, classifier.Labels[best], StringComparer.Ordinal);
-            var truth = Array.BinarySearch(labels, row.Label, StringComparer.Ordinal);
-            confusion[truth][predicted]++;
-            var bin = Math.Min((int)(probabilities[best] * Bins), Bins - 1);
-            sizes[bin]++;
-            confidence[bin] += probabilities[best];
-            if (truth == predicted) hits[bin]++;
+            yield return (row.Label, classifier.Labels[best], probabilities[best]);
         }
-
-        var figures = labels.Select((label, i) => Figures(label, i, confusion)).ToList();
-        var scored = figures.Where((figure, i) => figure.Rows > 0 || confusion.Any(truth => truth[i] > 0)).ToList();
-        return new(
-            rows.Count,
-            rows.Count == 0 ? 0 : (double)hits.Sum() / rows.Count,
-            scored.Count == 0 ? 0 : scored.Average(figure => figure.F1),
-            rows.Count == 0 ? 0 : Enumerable.Range(0, Bins).Sum(bin => Math.Abs(confidence[bin] - hits[bin])) / rows.Count,
-            figures, confusion);
     }
 
     private static LabelFigures Figures(string label, int i, int[][] confusion)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Classifier.Model.Features;
-using Classifier.Model.Learning;
 
 namespace Classifier.Model.Faq;
 
@@ -13,6 +12,7 @@ public sealed class FaqIndex
     private const float UnknownScore = -1;
 
     private readonly Vocabulary _vocabulary;
+    private readonly float[] _idf;
     private readonly int[] _postingStarts;
     private readonly (int Phrasing, float Value)[] _postings;
     private readonly int[] _entryOf;
@@ -22,22 +22,27 @@ public sealed class FaqIndex
     private readonly TextClassifier? _scores;
     private readonly int[] _labelOf;
 
-    private FaqIndex(Vocabulary vocabulary, SparseRows rows, int[] entryOf, string[] entries, FaqConfidence confidence, TextClassifier? scores)
+    private FaqIndex(TextCorpus corpus, int[] entryOf, string[] entries, FaqConfidence confidence, TextClassifier? scores)
     {
+        var vocabulary = corpus.Vocabulary;
         (_vocabulary, _entryOf, _entries, _confidence, _scores) = (vocabulary, entryOf, entries, confidence, scores);
         _labelOf = Array.ConvertAll(entries, entry => scores is null ? -1 : scores.Labels.ToList().IndexOf(entry));
-        _unknownIdf = (float)(Math.Log(1.0 + rows.Count) + 1);
+        _unknownIdf = (float)(Math.Log(1.0 + corpus.Count) + 1);
+        _idf = Array.ConvertAll(corpus.TextsWith, texts => (float)(Math.Log((1.0 + corpus.Count) / (1.0 + texts)) + 1));
         _postingStarts = new int[vocabulary.Count + 1];
-        foreach (var column in rows.Columns) _postingStarts[column + 1]++;
-        for (var i = 0; i < vocabulary.Count; i++) _postingStarts[i + 1] += _postingStarts[i];
-        _postings = new (int, float)[rows.Columns.Length];
+        for (var i = 0; i < vocabulary.Count; i++) _postingStarts[i + 1] = _postingStarts[i] + corpus.TextsWith[i];
+        _postings = new (int, float)[corpus.Columns.Length];
         var next = _postingStarts.ToArray();
-        for (var phrasing = 0; phrasing < rows.Count; phrasing++)
+        for (var phrasing = 0; phrasing < corpus.Count; phrasing++)
         {
-            for (var i = rows.Offsets[phrasing]; i < rows.Offsets[phrasing + 1]; i++)
-                _postings[next[rows.Columns[i]]++] = (phrasing, rows.Values[i]);
+            var squares = 0f;
+            for (var i = corpus.Offsets[phrasing]; i < corpus.Offsets[phrasing + 1]; i++) squares += Value(corpus, i) * Value(corpus, i);
+            for (var i = corpus.Offsets[phrasing]; i < corpus.Offsets[phrasing + 1]; i++)
+                _postings[next[corpus.Columns[i]]++] = (phrasing, Value(corpus, i) / MathF.Sqrt(squares));
         }
     }
+
+    private float Value(TextCorpus corpus, int at) => TermFrequency.Weight(corpus.Counts[at]) * _idf[corpus.Columns[at]];
 
     /// <summary>Number of entries.</summary>
     public int Entries => _entries.Length;
@@ -48,10 +53,9 @@ public sealed class FaqIndex
     public static FaqIndex Build(IReadOnlyList<FaqPhrasing> phrasings, FaqConfidence confidence, TextClassifier? scores = null)
     {
         var texts = phrasings.Select(phrasing => phrasing.Text).ToList();
-        var vocabulary = VocabularyBuilder.Build(texts, minTexts: 1, maxRows: int.MaxValue);
         var entries = phrasings.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var entryOf = phrasings.Select(phrasing => Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)).ToArray();
-        return new(vocabulary, VocabularyBuilder.Vectorize(vocabulary, texts), entryOf, entries, confidence, scores);
+        return new(TextCorpus.Read(texts, _ => 1), entryOf, entries, confidence, scores);
     }
 
     /// <summary>The same index with another confidence.</summary>
@@ -59,8 +63,8 @@ public sealed class FaqIndex
 
     private FaqIndex(FaqIndex other, FaqConfidence confidence)
     {
-        (_vocabulary, _postingStarts, _postings, _entryOf, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
-            (other._vocabulary, other._postingStarts, other._postings, other._entryOf, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
+        (_vocabulary, _idf, _postingStarts, _postings, _entryOf, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
+            (other._vocabulary, other._idf, other._postingStarts, other._postings, other._entryOf, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
     }
 
     /// <summary>At most <paramref name="top"/> entries that share an n-gram with the text, most similar first; equals in the order of their ids.</summary>
@@ -151,7 +155,7 @@ public sealed class FaqIndex
         var known = 0.0;
         foreach (var (row, count) in counts)
         {
-            var value = TermFrequency.Weight(count) * _vocabulary.Idf[row];
+            var value = TermFrequency.Weight(count) * _idf[row];
             known += value * value;
             query.Add((row, value));
         }

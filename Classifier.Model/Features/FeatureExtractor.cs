@@ -3,40 +3,55 @@ using Classifier.Model.Text;
 namespace Classifier.Model.Features;
 
 /// <summary>
-/// Hashed n-grams of a normalised text. A unit is one Chinese character (or sign, or half of an emoji) or one whole word of letters and digits;
-/// features are runs of 1–4 units, and within a word of letters its pieces of 3–5 characters with marked ends.
+/// Features of a normalised text. A unit is one Chinese character (or sign, or half of an emoji) or one whole word of letters and digits, and a mark
+/// stands at either end of the text. Features are runs of 1–3 units (with at most two words), within a word its pieces of 3–5 letters
+/// with marked ends, and pairs of words in either order. What each is worth: docs/engine.md.
 /// </summary>
 internal static class FeatureExtractor
 {
-    private const int MaxUnits = 4;
+    /// <summary>Room that the units of a text need beyond one per character: the two marks.</summary>
+    public const int Marks = 2;
+
+    /// <summary>Words this many units apart still make a pair.</summary>
+    public const int PairWindow = 12;
+
+    private const int MaxUnits = 3;
     private const int MaxWordUnits = 2;
     private const int MinPiece = 3;
     private const int MaxPiece = 5;
+    private const ulong BeginMark = 1;
+    private const ulong EndMark = 2;
 
-    /// <summary>Calls the sink once per n-gram, repeats included, in the order of the text; positions are in the normalised text.</summary>
+    /// <summary>Calls the sink once per feature, repeats included, in the order of the text.</summary>
     public static void Extract<TSink>(ReadOnlySpan<char> normalized, Span<Unit> units, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
     {
         var count = Split(normalized, units);
         for (var i = 0; i < count; i++)
         {
-            var hash = FeatureHash.NGramSeed;
-            var words = 0;
-            for (var n = 0; n < MaxUnits && i + n < count; n++)
+            ref readonly var first = ref units[i];
+            var isMark = i == 0 || i == count - 1;
+            var hash = FeatureHash.Append(FeatureHash.NGramSeed, first.Hash);
+            if (!isMark) sink.Add(FeatureHash.Finish(hash, FeatureKind.Unigram), first.Start, first.End);
+            var words = first.IsWord ? 1 : 0;
+            for (var n = 1; n < MaxUnits && i + n < count; n++)
             {
                 ref readonly var unit = ref units[i + n];
                 if (unit.IsWord && ++words > MaxWordUnits) break;
                 hash = FeatureHash.Append(hash, unit.Hash);
-                sink.Add(FeatureHash.Finish(hash), units[i].Start, unit.End);
+                sink.Add(FeatureHash.Finish(hash, (FeatureKind)(n + 1)), first.Start, unit.End);
             }
 
-            if (units[i].IsWord) AddPieces(normalized, units[i], ref sink);
+            if (!first.IsWord) continue;
+            AddPieces(normalized, first, ref sink);
+            AddPairs(units[i..Math.Min(count, i + PairWindow)], ref sink);
         }
     }
 
-    /// <summary>Units in a text are never more than its characters.</summary>
+    /// <summary>The marks are units too, of no characters, before and behind the text.</summary>
     private static int Split(ReadOnlySpan<char> text, Span<Unit> units)
     {
-        var count = 0;
+        units[0] = new Unit(-1, 0, BeginMark, isWord: false);
+        var count = 1;
         for (var i = 0; i < text.Length;)
         {
             var kind = CharacterTable.ClassOf(text[i]);
@@ -54,6 +69,7 @@ internal static class FeatureExtractor
             units[count++] = new Unit(start, i, hash, isWord: true);
         }
 
+        units[count++] = new Unit(text.Length, text.Length + 1, EndMark, isWord: false);
         return count;
     }
 
@@ -68,8 +84,20 @@ internal static class FeatureExtractor
             {
                 var at = i + n - 1;
                 hash = FeatureHash.Append(hash, at < word.Start ? Begin : at >= word.End ? Stop : text[at]);
-                if (n >= MinPiece) sink.Add(FeatureHash.Finish(hash ^ FeatureHash.NGramSeed), Math.Max(i, word.Start), Math.Min(at + 1, word.End));
+                if (n >= MinPiece) sink.Add(FeatureHash.Finish(hash, FeatureKind.WordPiece), Math.Max(i, word.Start), Math.Min(at + 1, word.End));
             }
+        }
+    }
+
+    private static void AddPairs<TSink>(ReadOnlySpan<Unit> window, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
+    {
+        ref readonly var first = ref window[0];
+        for (var i = 1; i < window.Length; i++)
+        {
+            ref readonly var second = ref window[i];
+            if (!second.IsWord) continue;
+            var (low, high) = first.Hash < second.Hash ? (first.Hash, second.Hash) : (second.Hash, first.Hash);
+            sink.Add(FeatureHash.Finish(FeatureHash.Append(FeatureHash.Append(FeatureHash.PairSeed, low), high), FeatureKind.WordPair), first.Start, second.End);
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace Classifier.Model.Features;
 
-/// <summary>Receives the n-grams of a text; a struct, so that the call is inlined.</summary>
+/// <summary>Takes the features of a text one by one; a struct, so that the extractor's loop is compiled for it.</summary>
 internal interface IFeatureSink
 {
-    /// <param name="hash">Hash of the n-gram, never 0.</param>
-    /// <param name="start">Where it starts in the normalised text.</param>
-    /// <param name="end">Where it ends, exclusive.</param>
+    /// <param name="hash">Hash of the feature, its kind in the low bits.</param>
+    /// <param name="start">First character in the normalised text; -1 when the feature begins at the mark before the text.</param>
+    /// <param name="end">Behind the last character; one more than the text's length when the feature ends at the mark behind it.</param>
     void Add(ulong hash, int start, int end);
 }

@@ -4,83 +4,63 @@ using Classifier.Model.Learning;
 
 namespace Classifier.Model.Training;
 
-/// <summary>Trains a <see cref="TextClassifier"/>: vocabulary, weights, then calibration on out-of-fold predictions.</summary>
+/// <summary>Trains a <see cref="TextClassifier"/>: features, weights, and a calibration on predictions of models that had not seen the row.</summary>
 internal static class ClassifierTrainer
 {
     /// <summary>Same rows (in any order) and options give the same classifier, on any number of cores.</summary>
-    /// <exception cref="ArgumentException">Fewer than two labels or fewer rows than folds.</exception>
+    /// <exception cref="ArgumentException">Fewer than two labels or too few rows.</exception>
     public static TextClassifier Train(
         IReadOnlyList<LabelledText> rows, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var sorted = rows.OrderBy(row => row.Text, StringComparer.Ordinal).ThenBy(row => row.Label, StringComparer.Ordinal).ToList();
-        var labels = sorted.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (labels.Length < 2) throw new ArgumentException($"At least two labels are needed to learn to tell them apart; the rows have {labels.Length}.", nameof(rows));
-        if (sorted.Count < options.CalibrationFolds * 2)
-            throw new ArgumentException($"At least {options.CalibrationFolds * 2} rows are needed; there are {sorted.Count}.", nameof(rows));
-
-        progress?.Report(new("counting n-grams", 0));
-        var texts = sorted.ConvertAll(row => row.Text);
-        var targets = sorted.Select(row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)).ToArray();
-        var minTexts = texts.Count >= options.ManyTexts ? options.MinTexts : 1;
-        var vocabulary = VocabularyBuilder.Build(texts, minTexts, (int)(options.MaxBytes / (sizeof(ulong) + 2 + 2 * Math.Min(labels.Length, 8))));
-        var vectors = VocabularyBuilder.Vectorize(vocabulary, texts);
-        var learner = new DualCoordinateDescent(options.Cost, options.Seed);
-
-        var outOfFold = OutOfFoldLogits(learner, vectors, targets, labels.Length, options, progress, cancellation);
-        var calibrator = CalibratorFitter.Fit(outOfFold, targets);
-        progress?.Report(new("final model", 0.8));
-        var learned = learner.Learn(vectors, targets, labels.Length, cancellation);
-        progress?.Report(new("final model", 1));
-        return new(labels, vocabulary, LinearModel.Quantize(learned, vocabulary.Count), calibrator);
-    }
-
-    private static float[][] OutOfFoldLogits(
-        DualCoordinateDescent learner, SparseRows vectors, int[] targets, int labelCount, TrainingOptions options,
-        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var fold = Folds(targets, labelCount, options);
-        var logits = new float[vectors.Count][];
-        for (var held = 0; held < options.CalibrationFolds; held++)
+        progress?.Report(new("reading texts", 0));
+        var set = TrainingSet.Read(rows, options, cancellation);
+        var folds = set.Folds(options);
+        var done = 0;
+        var logits = new float[set.Corpus.Count][];
+        (LinearWeights Weights, FeatureWeighting Weighting)? final = null;
+        // The model of all rows and those of the folds do not depend on each other.
+        Parallel.For(-1, folds.Count, new ParallelOptions { CancellationToken = cancellation }, fold =>
         {
-            progress?.Report(new($"calibration fold {held + 1} of {options.CalibrationFolds}", 0.05 + 0.75 * held / options.CalibrationFolds));
-            var kept = Enumerable.Range(0, vectors.Count).Where(row => fold[row] != held).ToArray();
-            var rows = vectors.Take(kept);
-            var learned = learner.Learn(rows, Array.ConvertAll(kept, row => targets[row]), labelCount, cancellation);
-            var seen = new bool[vectors.Width];
-            foreach (var column in rows.Columns) seen[column] = true;
-            for (var row = 0; row < vectors.Count; row++)
-            {
-                if (fold[row] == held) logits[row] = Score(vectors, row, learned, seen);
-            }
-        }
+            if (fold < 0) final = Learn(set, set.AllRows, options, cancellation);
+            else PredictFold(set, folds[fold], options, logits, cancellation);
+            progress?.Report(new("learning", 0.1 + 0.8 * Interlocked.Increment(ref done) / (folds.Count + 1)));
+        });
 
-        return logits;
+        progress?.Report(new("calibrating", 0.9));
+        var predicted = Enumerable.Range(0, logits.Length).Where(row => logits[row] is not null).ToArray();
+        var calibrator = CalibratorFitter.Fit(Array.ConvertAll(predicted, row => logits[row]), Array.ConvertAll(predicted, row => set.Targets[row]));
+        var model = LinearModel.Quantize(final!.Value.Weights, set.Corpus.Vocabulary.Hashes, final.Value.Weighting);
+        progress?.Report(new("done", 1));
+        return new(set.Labels, model, calibrator);
     }
 
-    /// <summary>Deals each label's rows, shuffled by seed, to the folds in turn.</summary>
-    private static int[] Folds(int[] targets, int labelCount, TrainingOptions options)
+    /// <summary>Without calibration: the scores themselves are wanted.</summary>
+    public static TextClassifier TrainScores(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation)
     {
-        var folds = new int[targets.Length];
-        var order = Enumerable.Range(0, targets.Length).ToArray();
-        new SplitMix((ulong)options.Seed).Shuffle<int>(order);
-        var next = new int[labelCount];
-        foreach (var row in order) folds[row] = next[targets[row]]++ % options.CalibrationFolds;
-        return folds;
+        var set = TrainingSet.Read(rows, options, cancellation);
+        var (weights, weighting) = Learn(set, set.AllRows, options, cancellation);
+        return new(set.Labels, LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting), new Calibrator(1, new float[set.Labels.Length]));
     }
 
-    /// <summary>Scores a row as prediction will: n-grams that the fold's training rows do not have are unknown and do not count in the vector's length.</summary>
-    private static float[] Score(SparseRows vectors, int row, LinearWeights learned, bool[] seen)
+    private static (LinearWeights, FeatureWeighting) Learn(TrainingSet set, int[] rows, TrainingOptions options, CancellationToken cancellation)
     {
-        var sums = new double[learned.Biases.Length];
-        var squares = 0.0;
-        for (var i = vectors.Offsets[row]; i < vectors.Offsets[row + 1]; i++)
+        var weighting = FeatureWeighting.Learn(set.Corpus, rows, options);
+        var learner = new DualCoordinateDescent
         {
-            if (!seen[vectors.Columns[i]]) continue;
-            squares += (double)vectors.Values[i] * vectors.Values[i];
-            for (var label = 0; label < sums.Length; label++) sums[label] += learned.Weights[label][vectors.Columns[i]] * vectors.Values[i];
-        }
+            Cost = options.Cost,
+            Balance = options.Balance,
+            NaiveBayesShare = set.Labels.Length <= options.NaiveBayesLabels ? options.NaiveBayesShare : 0,
+            Passes = options.Passes,
+            Seed = options.Seed,
+        };
+        var learned = learner.Learn(weighting.Apply(set.Corpus, rows), Array.ConvertAll(rows, row => set.Targets[row]), set.Labels.Length, cancellation);
+        return (learned, weighting);
+    }
 
-        var scale = squares > 0 ? 1 / Math.Sqrt(squares) : 0;
-        return [.. sums.Select((sum, label) => (float)(sum * scale + learned.Biases[label]))];
+    private static void PredictFold(TrainingSet set, int[] held, TrainingOptions options, float[][] logits, CancellationToken cancellation)
+    {
+        var (weights, weighting) = Learn(set, [.. set.AllRows.Except(held)], options, cancellation);
+        var rows = weighting.Apply(set.Corpus, held);
+        for (var i = 0; i < held.Length; i++) weights.Score(rows, i, logits[held[i]] = new float[set.Labels.Length]);
     }
 }

@@ -12,9 +12,8 @@ public static class HeldOut
 {
     private const uint Percent = 15;
 
-    public static bool Contains(string text)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(TextNormalizer.Normalize(text)));
-        return BitConverter.ToUInt32(hash) % 100 < Percent;
-    }
+    public static bool Contains(string text) => (uint)Hash(text) % 100 < Percent;
+
+    /// <summary>A number that depends on the normalised text alone.</summary>
+    internal static ulong Hash(string text) => BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(TextNormalizer.Normalize(text))));
 }

@@ -1,0 +1,15 @@
+namespace Classifier.Model.Features;
+
+/// <summary>What a feature is made of; the low four bits of its hash (<see cref="FeatureHash.Finish"/>). 1–3 are also the number of units.</summary>
+public enum FeatureKind
+{
+    Unigram = 1,
+    Bigram = 2,
+    Trigram = 3,
+
+    /// <summary>3–5 letters within a word, its ends marked.</summary>
+    WordPiece = 4,
+
+    /// <summary>Two words of the text in either order, at most <see cref="FeatureExtractor.PairWindow"/> units apart.</summary>
+    WordPair = 5,
+}

@@ -1,0 +1,54 @@
+using Classifier.Model.Features;
+using Classifier.Model.Learning;
+
+namespace Classifier.Model.Training;
+
+/// <summary>Labelled rows brought into one order, whatever order they came in, with their features counted.</summary>
+/// <param name="Labels">In ordinal order.</param>
+/// <param name="Targets">Label number per row.</param>
+/// <param name="Corpus">Features per row.</param>
+internal sealed record TrainingSet(string[] Labels, int[] Targets, TextCorpus Corpus)
+{
+    private const int FewRows = 5_000;
+    private const int ManyRows = 100_000;
+    private const int FewestRows = 8;
+
+    public int[] AllRows { get; } = [.. Enumerable.Range(0, Targets.Length)];
+
+    /// <exception cref="ArgumentException">Fewer than two labels or too few rows.</exception>
+    public static TrainingSet Read(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation)
+    {
+        if (rows.Count < FewestRows) throw new ArgumentException($"At least {FewestRows} rows are needed; there are {rows.Count}.", nameof(rows));
+
+        var sorted = rows.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Text, b.Text) is var order and not 0 ? order : string.CompareOrdinal(a.Label, b.Label));
+        var labels = sorted.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (labels.Length < 2) throw new ArgumentException($"At least two labels are needed to learn to tell them apart; the rows have {labels.Length}.", nameof(rows));
+
+        var outputs = Math.Min(LinearWeights.OutputsFor(labels.Length), LinearWeights.BlockSize);
+        var corpus = TextCorpus.Read(
+            Array.ConvertAll(sorted, row => row.Text), options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
+        return new(labels, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), corpus);
+    }
+
+    /// <summary>
+    /// Rows to hold out in turn; each label's rows are shuffled and dealt out. Small data is dealt into more folds, since leaving a fifth of it out
+    /// would make the model look less sure than it is; of large data one part is enough.
+    /// </summary>
+    public IReadOnlyList<int[]> Folds(TrainingOptions options)
+    {
+        var (folds, used) = (options.CalibrationFolds, Targets.Length) switch
+        {
+            ( > 0, _) => (options.CalibrationFolds, options.CalibrationFolds),
+            (_, <= FewRows) => (10, 10),
+            (_, <= ManyRows) => (5, 5),
+            _ => (20, 1),
+        };
+        var held = Enumerable.Range(0, folds).Select(_ => new List<int>()).ToArray();
+        var order = AllRows.ToArray();
+        new SplitMix((ulong)options.Seed).Shuffle<int>(order);
+        var next = new int[Labels.Length];
+        foreach (var row in order) held[next[Targets[row]]++ % folds].Add(row);
+        return [.. held.Take(used).Where(rows => rows.Count > 0).Select(rows => rows.Order().ToArray())];
+    }
+}
