@@ -26,8 +26,8 @@ public sealed record TrainingOptions
     /// <value>Power of the inverse document frequency. Default 0.6.</value>
     public double IdfPower { get; init; } = 0.6;
 
-    /// <value>Texts that a trigram, word piece or word pair must stand in to be kept; runs of one and two units are always kept. Default 2.</value>
-    public int MinTexts { get; init; } = 2;
+    /// <value>Texts that a feature must stand in to be kept; runs of one and two units are always kept. Default 3.</value>
+    public int MinTexts { get; init; } = 3;
 
     /// <value>Weight of runs of three units; runs of one and two weigh 1. Default 0.7.</value>
     public double TrigramWeight { get; init; } = 0.7;
@@ -37,6 +37,9 @@ public sealed record TrainingOptions
 
     /// <value>Weight of word pairs. Default 0.6.</value>
     public double PairWeight { get; init; } = 0.6;
+
+    /// <value>Weight of pairs of units with others between them. Default 0.6.</value>
+    public double SkipWeight { get; init; } = 0.6;
 
     /// <value>Most passes of the learner over the rows. Default 12.</value>
     public int Passes { get; init; } = 12;
@@ -54,6 +57,7 @@ public sealed record TrainingOptions
         FeatureKind.Trigram => TrigramWeight,
         FeatureKind.WordPiece => PieceWeight,
         FeatureKind.WordPair => PairWeight,
+        FeatureKind.SkipGram => SkipWeight,
         _ => 1,
     };
 }

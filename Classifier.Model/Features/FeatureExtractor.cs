@@ -5,7 +5,7 @@ namespace Classifier.Model.Features;
 /// <summary>
 /// Features of a normalised text. A unit is one Chinese character (or sign, or half of an emoji) or one whole word of letters and digits, and a mark
 /// stands at either end of the text. Features are runs of 1–3 units (with at most two words), within a word its pieces of 3–5 letters
-/// with marked ends, and pairs of words in either order. What each is worth: docs/engine.md.
+/// with marked ends, pairs of words in either order, and other pairs of units that have one or two between them. What each is worth: docs/engine.md.
 /// </summary>
 internal static class FeatureExtractor
 {
@@ -17,6 +17,7 @@ internal static class FeatureExtractor
 
     private const int MaxUnits = 3;
     private const int MaxWordUnits = 2;
+    private const int MaxSkipped = 2;
     private const int MinPiece = 3;
     private const int MaxPiece = 5;
     private const ulong BeginMark = 1;
@@ -39,6 +40,13 @@ internal static class FeatureExtractor
                 if (unit.IsWord && ++words > MaxWordUnits) break;
                 hash = FeatureHash.Append(hash, unit.Hash);
                 sink.Add(FeatureHash.Finish(hash, (FeatureKind)(n + 1)), first.Start, unit.End);
+            }
+
+            var skip = FeatureHash.Append(FeatureHash.SkipSeed, first.Hash);
+            for (var j = i + 2; j < count && j <= i + 1 + MaxSkipped; j++)
+            {
+                ref readonly var unit = ref units[j];
+                if (!(first.IsWord && unit.IsWord)) sink.Add(FeatureHash.Finish(FeatureHash.Append(skip, unit.Hash), FeatureKind.SkipGram), first.Start, unit.End);
             }
 
             if (!first.IsWord) continue;

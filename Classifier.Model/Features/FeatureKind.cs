@@ -12,4 +12,7 @@ public enum FeatureKind
 
     /// <summary>Two words of the text in either order, at most <see cref="FeatureExtractor.PairWindow"/> units apart.</summary>
     WordPair = 5,
+
+    /// <summary>Two units in their order with one or two others between them, not both words.</summary>
+    SkipGram = 6,
 }
