@@ -8,18 +8,27 @@ public sealed class ClassifierScratch
 {
     private char[] _text = new char[256];
     private Unit[] _units = new Unit[256 + FeatureExtractor.Marks];
-    private int[] _slots = new int[1024];
-    private int _slotCount;
+    private int[] _slots = new int[2048];
     private byte[] _counts = [];
     private float[] _sums = [];
 
     internal Span<Unit> Units => _units;
 
-    /// <summary>The distinct features counted since <see cref="StartCounting"/>, in the order they were first seen.</summary>
-    internal ReadOnlySpan<int> Slots => _slots.AsSpan(0, _slotCount);
+    internal ulong[] Hashes { get; } = new ulong[HashBatch.Size];
 
-    /// <summary>How often each slot was counted; whoever reads them leaves zeros behind.</summary>
-    internal Span<byte> Counts => _counts;
+    /// <summary>Room for slots.</summary>
+    internal Span<int> Slots(int count)
+    {
+        if (_slots.Length < count) _slots = new int[count];
+        return _slots;
+    }
+
+    /// <summary>A count per slot of a model, all 0; whoever counts leaves zeros behind.</summary>
+    internal Span<byte> Counts(int slots)
+    {
+        if (_counts.Length < slots) _counts = new byte[slots];
+        return _counts;
+    }
 
     internal ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text)
     {
@@ -36,23 +45,5 @@ public sealed class ClassifierScratch
     {
         if (_sums.Length < count) _sums = new float[count];
         return _sums;
-    }
-
-    internal void StartCounting(int slots)
-    {
-        _slotCount = 0;
-        if (_counts.Length < slots) _counts = new byte[slots];
-    }
-
-    internal void Count(int slot)
-    {
-        ref var count = ref _counts[slot];
-        if (count == 0)
-        {
-            if (_slotCount == _slots.Length) Array.Resize(ref _slots, _slotCount * 4);
-            _slots[_slotCount++] = slot;
-        }
-
-        if (count < byte.MaxValue) count++;
     }
 }

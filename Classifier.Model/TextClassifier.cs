@@ -73,19 +73,12 @@ public sealed class TextClassifier
         if (logits.Length != Labels.Count)
             throw new ArgumentException($"Room for {Labels.Count} scores is needed, one per label; there is room for {logits.Length}.", nameof(logits));
 
-        scratch.StartCounting(Model.Slots);
-        var sink = new SlotSink(Model, scratch);
-        FeatureExtractor.Extract(scratch.Normalize(text), scratch.Units, ref sink);
-        Model.Score(scratch.Slots, scratch.Counts, logits, scratch.Sums(Model.Stride));
-    }
-
-    private readonly struct SlotSink(LinearModel model, ClassifierScratch scratch) : IFeatureSink
-    {
-        public void Add(ulong hash, int start, int end)
-        {
-            var slot = model.Find(hash);
-            if (slot >= 0) scratch.Count(slot);
-        }
+        var normalized = scratch.Normalize(text);
+        var room = Math.Min(Model.Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
+        var batch = new HashBatch(Model, scratch.Hashes, scratch.Slots(room), scratch.Counts(Model.Slots));
+        FeatureExtractor.Extract(normalized, scratch.Units, ref batch);
+        batch.Flush();
+        Model.Score(batch.Distinct, batch.Counts, logits, scratch.Sums(Model.Stride));
     }
 
     /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $.</summary>
@@ -95,11 +88,12 @@ public sealed class TextClassifier
 
         public IReadOnlyCollection<(string Text, int Slot, int Count)> Pieces => _pieces.Values;
 
-        public void Add(ulong hash, int start, int end)
+        public bool Add(ulong hash, int start, int end)
         {
             var slot = model.Find(hash);
-            if (slot < 0) return;
+            if (slot < 0) return false;
             _pieces[slot] = _pieces.TryGetValue(slot, out var known) ? (known.Text, slot, known.Count + 1) : (Show(start, end), slot, 1);
+            return true;
         }
 
         private string Show(int start, int end) =>

@@ -11,14 +11,14 @@ public sealed record TrainingOptions
     /// <value>Seed of everything random. Default 1.</value>
     public int Seed { get; init; } = 1;
 
-    /// <value>Weight of a row's loss against the regulariser (C). Default 0.7.</value>
-    public double Cost { get; init; } = 0.7;
+    /// <value>Weight of a row's loss against the regulariser (C). Default 0.6.</value>
+    public double Cost { get; init; } = 0.6;
 
     /// <value>Rows of a label that has p of n rows weigh ((n − p) / p)^Balance. 0: all the same; 1: every label the same in sum. Default 0.5.</value>
     public double Balance { get; init; } = 0.5;
 
-    /// <value>How much of a feature's scale is its naive-Bayes log-count ratio (Wang and Manning 2012), 0–1; only up to <see cref="NaiveBayesLabels"/> labels. Default 0.6.</value>
-    public double NaiveBayesShare { get; init; } = 0.6;
+    /// <value>How much of a feature's scale is its naive-Bayes log-count ratio (Wang and Manning 2012), 0–1; only up to <see cref="NaiveBayesLabels"/> labels. Default 0.5.</value>
+    public double NaiveBayesShare { get; init; } = 0.5;
 
     /// <value>Above this number of labels a label's rows are too few for the ratios, and they are left out. Default 8.</value>
     public int NaiveBayesLabels { get; init; } = 8;
@@ -38,8 +38,8 @@ public sealed record TrainingOptions
     /// <value>Weight of word pairs. Default 0.6.</value>
     public double PairWeight { get; init; } = 0.6;
 
-    /// <value>Weight of pairs of units with others between them. Default 0.6.</value>
-    public double SkipWeight { get; init; } = 0.6;
+    /// <value>Weight of pairs of units with others between them. Default 0.5.</value>
+    public double SkipWeight { get; init; } = 0.5;
 
     /// <value>Most passes of the learner over the rows. Default 12.</value>
     public int Passes { get; init; } = 12;

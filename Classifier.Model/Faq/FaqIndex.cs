@@ -170,11 +170,12 @@ public sealed class FaqIndex
 
     private readonly struct QuerySink(Vocabulary vocabulary, Dictionary<int, int> counts, HashSet<ulong> unknown) : IFeatureSink
     {
-        public void Add(ulong hash, int start, int end)
+        public bool Add(ulong hash, int start, int end)
         {
             var row = vocabulary.Find(hash);
             if (row < 0) unknown.Add(hash);
             else counts[row] = counts.GetValueOrDefault(row) + 1;
+            return true;
         }
     }
 }

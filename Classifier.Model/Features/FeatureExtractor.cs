@@ -15,6 +15,9 @@ internal static class FeatureExtractor
     /// <summary>Words this many units apart still make a pair.</summary>
     public const int PairWindow = 12;
 
+    /// <summary>No text of so many characters has more features.</summary>
+    public static int MostFeatures(int characters) => (int)Math.Min(int.MaxValue, 12L * characters + 16);
+
     private const int MaxUnits = 3;
     private const int MaxWordUnits = 2;
     private const int MaxSkipped = 2;
@@ -39,7 +42,8 @@ internal static class FeatureExtractor
                 ref readonly var unit = ref units[i + n];
                 if (unit.IsWord && ++words > MaxWordUnits) break;
                 hash = FeatureHash.Append(hash, unit.Hash);
-                sink.Add(FeatureHash.Finish(hash, (FeatureKind)(n + 1)), first.Start, unit.End);
+                // A kept trigram's first two units are a kept bigram: they stand in at least as many texts.
+                if (!sink.Add(FeatureHash.Finish(hash, (FeatureKind)(n + 1)), first.Start, unit.End)) break;
             }
 
             var skip = FeatureHash.Append(FeatureHash.SkipSeed, first.Hash);

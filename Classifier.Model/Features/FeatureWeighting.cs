@@ -43,7 +43,9 @@ internal sealed record FeatureWeighting(float[] Factors, float Unit)
             offsets[i + 1] = offsets[i] + known;
         }
 
-        var columns = new int[offsets[^1]];
+        // With nothing left out the columns are the corpus's own; of a million texts they are worth not copying.
+        var shared = rows.Length == corpus.Count && offsets[^1] == corpus.Columns.Length;
+        var columns = shared ? corpus.Columns : new int[offsets[^1]];
         var values = new float[offsets[^1]];
         for (var i = 0; i < rows.Length; i++)
         {

@@ -107,20 +107,22 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
 
     private readonly struct SeenSink(Dictionary<ulong, (int Texts, int Last)> seen, int text, uint share, uint shares) : IFeatureSink
     {
-        public void Add(ulong hash, int start, int end)
+        public bool Add(ulong hash, int start, int end)
         {
-            if ((uint)(hash >> 40) % shares != share) return;
+            if ((uint)(hash >> 40) % shares != share) return true;
             ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, hash, out var known);
             if (!known || entry.Last != text) entry = (entry.Texts + 1, text);
+            return true;
         }
     }
 
     private readonly struct FoundSink(Vocabulary vocabulary, List<int> found) : IFeatureSink
     {
-        public void Add(ulong hash, int start, int end)
+        public bool Add(ulong hash, int start, int end)
         {
             var column = vocabulary.Find(hash);
             if (column >= 0) found.Add(column);
+            return column >= 0;
         }
     }
 }

@@ -11,7 +11,14 @@ internal sealed class BlockTargets
     public BlockTargets(int[] labels, int firstLabel, int count, double cost, double balance)
     {
         var own = new int[labels.Max() + 1];
-        foreach (var label in labels) own[label]++;
+        var rows = 0;
+        foreach (var label in labels)
+        {
+            if (label < 0) continue;
+            own[label]++;
+            rows++;
+        }
+
         _signs = new Vector256<float>[own.Length];
         _diagonals = new Vector256<float>[own.Length];
         Span<float> diagonal = stackalloc float[LinearWeights.BlockSize];
@@ -26,7 +33,7 @@ internal sealed class BlockTargets
             if (place >= 0 && place < count)
             {
                 sign[place] = 1;
-                diagonal[place] = (float)(0.5 / (cost * Math.Pow((labels.Length - own[label]) / (double)Math.Max(1, own[label]), balance)));
+                diagonal[place] = (float)(0.5 / (cost * Math.Pow((rows - own[label]) / (double)Math.Max(1, own[label]), balance)));
             }
 
             _signs[label] = Vector256.Create<float>(sign);

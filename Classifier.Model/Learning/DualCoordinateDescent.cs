@@ -53,8 +53,7 @@ public sealed record DualCoordinateDescent : ILearner
         var bias = Vector256<float>.Zero;
         var targets = new BlockTargets(labels, firstLabel, count, Cost, Balance);
         var norms = SquaredLengths(rows, scales);
-        var order = new int[rows.Count];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        var order = Enumerable.Range(0, rows.Count).Where(row => labels[row] >= 0).ToArray();
         var restUntil = new byte[rows.Count];
         var rest = new byte[rows.Count];
         var random = new SplitMix((ulong)Seed);
@@ -63,7 +62,7 @@ public sealed record DualCoordinateDescent : ILearner
         for (var pass = 0; pass < Passes; pass++)
         {
             cancellation.ThrowIfCancellationRequested();
-            random.Shuffle(order);
+            random.Shuffle<int>(order);
             var farthest = Vector256<float>.Zero;
             foreach (var row in order)
             {

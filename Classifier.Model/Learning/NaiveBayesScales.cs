@@ -19,16 +19,18 @@ internal static class NaiveBayesScales
         {
             Array.Clear(own);
             Array.Clear(others);
-            var ownRows = 0;
+            var (ownRows, otherRows) = (0, 0);
             for (var row = 0; row < rows.Count; row++)
             {
+                if (labels[row] < 0) continue;
                 var isOwn = labels[row] == firstLabel + place;
                 if (isOwn) ownRows++;
+                else otherRows++;
                 var counted = isOwn ? own : others;
                 for (var i = rows.Offsets[row]; i < rows.Offsets[row + 1]; i++) counted[rows.Columns[i]]++;
             }
 
-            var prior = Math.Log((ownRows + Smoothing) / (rows.Count - ownRows + Smoothing));
+            var prior = Math.Log((ownRows + Smoothing) / (otherRows + Smoothing));
             var (sum, seen) = (0.0, 0);
             for (var column = 0; column < rows.Width; column++)
             {

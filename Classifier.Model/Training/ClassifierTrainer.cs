@@ -15,21 +15,16 @@ internal static class ClassifierTrainer
         progress?.Report(new("reading texts", 0));
         var set = TrainingSet.Read(rows, options, cancellation);
         var folds = set.Folds(options);
-        var done = 0;
-        var logits = new float[set.Corpus.Count][];
-        (LinearWeights Weights, FeatureWeighting Weighting)? final = null;
-        // The model of all rows and those of the folds do not depend on each other.
-        Parallel.For(-1, folds.Count, new ParallelOptions { CancellationToken = cancellation }, fold =>
-        {
-            if (fold < 0) final = Learn(set, set.AllRows, options, cancellation);
-            else PredictFold(set, folds[fold], options, logits, cancellation);
-            progress?.Report(new("learning", 0.1 + 0.8 * Interlocked.Increment(ref done) / (folds.Count + 1)));
-        });
+        progress?.Report(new("learning", 0.2));
+        var logits = new float[set.Targets.Length][];
+        var (weights, weighting) = folds.Count == 1
+            ? LearnOnSharedVectors(set, folds[0], options, logits, cancellation)
+            : LearnWithFolds(set, folds, options, logits, cancellation);
 
         progress?.Report(new("calibrating", 0.9));
         var predicted = Enumerable.Range(0, logits.Length).Where(row => logits[row] is not null).ToArray();
         var calibrator = CalibratorFitter.Fit(Array.ConvertAll(predicted, row => logits[row]), Array.ConvertAll(predicted, row => set.Targets[row]));
-        var model = LinearModel.Quantize(final!.Value.Weights, set.Corpus.Vocabulary.Hashes, final.Value.Weighting);
+        var model = LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting);
         progress?.Report(new("done", 1));
         return new(set.Labels, model, calibrator);
     }
@@ -42,25 +37,55 @@ internal static class ClassifierTrainer
         return new(set.Labels, LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting), new Calibrator(1, new float[set.Labels.Length]));
     }
 
+    /// <summary>Each fold's model has its own weighting, so that its rows are as strange to it as a customer's; the model of all rows learns beside them.</summary>
+    private static (LinearWeights, FeatureWeighting) LearnWithFolds(
+        TrainingSet set, IReadOnlyList<int[]> folds, TrainingOptions options, float[][] logits, CancellationToken cancellation)
+    {
+        (LinearWeights, FeatureWeighting)? all = null;
+        Parallel.For(-1, folds.Count, new ParallelOptions { CancellationToken = cancellation }, fold =>
+        {
+            if (fold < 0)
+            {
+                all = Learn(set, set.AllRows, options, cancellation);
+                return;
+            }
+
+            var held = folds[fold];
+            var (weights, weighting) = Learn(set, [.. set.AllRows.Except(held)], options, cancellation);
+            var rows = weighting.Apply(set.Corpus, held);
+            for (var i = 0; i < held.Length; i++) weights.Score(rows, i, logits[held[i]] = new float[set.Labels.Length]);
+        });
+        return all!.Value;
+    }
+
+    /// <summary>With so many rows that the held-out ones hardly change the weighting, both models learn from one set of vectors.</summary>
+    private static (LinearWeights, FeatureWeighting) LearnOnSharedVectors(
+        TrainingSet set, int[] held, TrainingOptions options, float[][] logits, CancellationToken cancellation)
+    {
+        var weighting = FeatureWeighting.Learn(set.Corpus, set.AllRows, options);
+        var rows = weighting.Apply(set.Corpus, set.AllRows);
+        var without = set.Targets.ToArray();
+        foreach (var row in held) without[row] = -1;
+        var learner = LearnerFor(set, options);
+        var models = new LinearWeights[2];
+        Parallel.For(0, 2, i => models[i] = learner.Learn(rows, i == 0 ? set.Targets : without, set.Labels.Length, cancellation));
+        foreach (var row in held) models[1].Score(rows, row, logits[row] = new float[set.Labels.Length]);
+        return (models[0], weighting);
+    }
+
     private static (LinearWeights, FeatureWeighting) Learn(TrainingSet set, int[] rows, TrainingOptions options, CancellationToken cancellation)
     {
         var weighting = FeatureWeighting.Learn(set.Corpus, rows, options);
-        var learner = new DualCoordinateDescent
-        {
-            Cost = options.Cost,
-            Balance = options.Balance,
-            NaiveBayesShare = set.Labels.Length <= options.NaiveBayesLabels ? options.NaiveBayesShare : 0,
-            Passes = options.Passes,
-            Seed = options.Seed,
-        };
-        var learned = learner.Learn(weighting.Apply(set.Corpus, rows), Array.ConvertAll(rows, row => set.Targets[row]), set.Labels.Length, cancellation);
-        return (learned, weighting);
+        var targets = Array.ConvertAll(rows, row => set.Targets[row]);
+        return (LearnerFor(set, options).Learn(weighting.Apply(set.Corpus, rows), targets, set.Labels.Length, cancellation), weighting);
     }
 
-    private static void PredictFold(TrainingSet set, int[] held, TrainingOptions options, float[][] logits, CancellationToken cancellation)
+    private static DualCoordinateDescent LearnerFor(TrainingSet set, TrainingOptions options) => new()
     {
-        var (weights, weighting) = Learn(set, [.. set.AllRows.Except(held)], options, cancellation);
-        var rows = weighting.Apply(set.Corpus, held);
-        for (var i = 0; i < held.Length; i++) weights.Score(rows, i, logits[held[i]] = new float[set.Labels.Length]);
-    }
+        Cost = options.Cost,
+        Balance = options.Balance,
+        NaiveBayesShare = set.Labels.Length <= options.NaiveBayesLabels ? options.NaiveBayesShare : 0,
+        Passes = options.Passes,
+        Seed = options.Seed,
+    };
 }
