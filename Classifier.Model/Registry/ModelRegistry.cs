@@ -12,6 +12,9 @@ public sealed class ModelRegistry(string root)
 {
     private const string BundleName = "model.bundle";
     private const string MetricsName = "metrics.json";
+    private const string ReportName = "report.html";
+    private const string LockName = ".lock";
+    private const int PatienceMs = 10_000;
 
     /// <summary>The file whose change tells a reader that a model was promoted.</summary>
     public string AliasesPath { get; } = Path.Combine(root, "aliases.json");
@@ -20,14 +23,15 @@ public sealed class ModelRegistry(string root)
 
     public string? PreviousId => ReadAliases().Previous;
 
-    /// <summary>Stores a bundle and its metrics; the same bundle again replaces only the metrics.</summary>
+    /// <summary>Stores a bundle, its metrics and a page that shows them; the same bundle again replaces only those.</summary>
     /// <returns>The run's id.</returns>
-    public string SaveRun(byte[] bundle, string metricsJson)
+    public string SaveRun(byte[] bundle, string metricsJson, string? reportHtml = null)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(bundle))[..12];
         var folder = Directory.CreateDirectory(RunFolder(id)).FullName;
         WriteAtomically(Path.Combine(folder, BundleName), bundle);
         WriteAtomically(Path.Combine(folder, MetricsName), System.Text.Encoding.UTF8.GetBytes(metricsJson));
+        if (reportHtml is not null) WriteAtomically(Path.Combine(folder, ReportName), System.Text.Encoding.UTF8.GetBytes(reportHtml));
         return id;
     }
 
@@ -70,6 +74,7 @@ public sealed class ModelRegistry(string root)
     {
         var run = Find(name);
         BundleFile.Read(run.BundlePath);
+        using var writer = BeOnlyWriter();
         var now = ReadAliases();
         if (now.Champion != run.Id) WriteAliases(new(run.Id, now.Champion));
     }
@@ -79,6 +84,7 @@ public sealed class ModelRegistry(string root)
     /// <exception cref="RegistryException">There was no champion before.</exception>
     public string Rollback()
     {
+        using var writer = BeOnlyWriter();
         var now = ReadAliases();
         if (now.Previous is null) throw new RegistryException($"{root}: no earlier champion to go back to.");
         BundleFile.Read(Find(now.Previous).BundlePath);
@@ -86,7 +92,8 @@ public sealed class ModelRegistry(string root)
         return now.Previous;
     }
 
-    private string RunFolder(string id) => Path.Combine(root, "runs", id);
+    /// <summary>Where a run keeps its files.</summary>
+    public string RunFolder(string id) => Path.Combine(root, "runs", id);
 
     private RunInfo Info(string id, Aliases aliases)
     {
@@ -105,6 +112,27 @@ public sealed class ModelRegistry(string root)
         catch (JsonException failure)
         {
             throw new RegistryException($"{AliasesPath}: not readable ({failure.Message}); remove it and promote a model again.", failure);
+        }
+    }
+
+    /// <summary>Keeps another process from moving the aliases between our reading and writing them; a writer that dies lets go.</summary>
+    private FileStream BeOnlyWriter()
+    {
+        Directory.CreateDirectory(root);
+        FileStream? stream = null;
+        if (SpinWait.SpinUntil(() => (stream = TryLock()) is not null, PatienceMs)) return stream!;
+        throw new RegistryException($"{root}: another process has been moving the aliases for {PatienceMs / 1000} seconds; look for a hanging classifier-trainer.");
+    }
+
+    private FileStream? TryLock()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(root, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null; // held by another writer
         }
     }
 

@@ -32,7 +32,7 @@ internal static class MetricsText
         $"           at confidence {metrics.Faq.Threshold:0.00}: answers {metrics.Faq.Coverage:P1} of all messages, {metrics.Faq.Precision:P1} of them right",
     ];
 
-    private static IEnumerable<string> Lines(string name, EvaluationResult result)
+    public static IEnumerable<string> Lines(string name, EvaluationResult result)
     {
         yield return $"{name,-10} accuracy {result.Accuracy:0.000}  macro-F1 {result.MacroF1:0.000}  calibration error {result.Ece:0.000}";
         for (var i = 0; i < result.Labels.Count; i++)

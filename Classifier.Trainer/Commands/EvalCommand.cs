@@ -1,22 +1,42 @@
 using System.CommandLine;
+using Classifier.Model;
 using Classifier.Model.Bundles;
+using Classifier.Model.Evaluation;
 using Classifier.Model.Registry;
 using Classifier.Model.Training;
 using Classifier.Trainer.CommandLine;
 
 namespace Classifier.Trainer.Commands;
 
-/// <summary><c>eval</c>: the figures of a stored model on the held-out rows of the data folder.</summary>
+/// <summary><c>eval</c>: the figures of a stored model on the held-out rows of the data folder, or on messages labelled elsewhere.</summary>
 internal static class EvalCommand
 {
+    /// <summary>What is none of the intents; rows of it do not count in the figure over the intents.</summary>
+    private const string NoIntent = "other";
+
     public static Command Create(TrainerPaths paths)
     {
         var model = new Argument<string>("model") { Description = "run id, champion or previous", DefaultValueFactory = _ => "champion" };
-        var command = new Command("eval", "measure a stored model on the held-out rows") { model };
+        var labels = new Option<string?>("--labels") { Description = "measure on these instead: id, intent, sentiment, part; with a header" };
+        var texts = new Option<string?>("--texts") { Description = "the texts of --labels: id, text; no header" };
+        var part = new Option<string>("--part") { Description = "rows of --labels with this part only", DefaultValueFactory = _ => "first" };
+        var errors = new Option<bool>("--errors") { Description = "list the rows of --labels whose intent was missed" };
+        var command = new Command("eval", "measure a stored model on the held-out rows, or on labelled messages") { model, labels, texts, part, errors };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(labels) is null != result.GetValue(texts) is null) result.AddError("--labels and --texts belong together.");
+        });
         command.SetAction(parse =>
         {
-            var data = TrainingData.Load(parse.GetValue(paths.Data)!);
             var bundle = BundleFile.Read(new ModelRegistry(parse.GetValue(paths.Models)!).Find(parse.GetValue(model)!).BundlePath);
+            if (parse.GetValue(labels) is { } file)
+            {
+                var messages = LabelledMessage.Read(file, parse.GetValue(texts)!).Where(message => message.Part == parse.GetValue(part)).ToList();
+                Measure(paths.OutputFor(parse), bundle, messages, parse.GetValue(errors));
+                return ExitCodes.Done;
+            }
+
+            var data = TrainingData.Load(parse.GetValue(paths.Data)!);
             var metrics = BundleTrainer.Measure(bundle, data.Rows, data.Phrasings);
             paths.OutputFor(parse).Result(
                 new { Model = bundle.Version, Metrics = MetricsText.Short(metrics) },
@@ -24,5 +44,39 @@ internal static class EvalCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static void Measure(Output output, ModelBundle bundle, List<LabelledMessage> messages, bool listErrors)
+    {
+        var intent = Evaluator.Evaluate(bundle.Intent, messages.ConvertAll(message => new LabelledText(message.Text, message.Intent)));
+        var within = Evaluator.Evaluate(
+            bundle.Intent, [.. messages.Where(message => message.Intent != NoIntent).Select(message => new LabelledText(message.Text, message.Intent))]);
+        var sentiment = Evaluator.Evaluate(bundle.Sentiment, messages.ConvertAll(message => new LabelledText(message.Text, message.Sentiment)));
+        output.Result(
+            new
+            {
+                Model = bundle.Version, Rows = messages.Count, IntentAccuracy = intent.Accuracy, IntentMacroF1 = intent.MacroF1, IntentEce = intent.Ece,
+                AccuracyOverTheIntents = within.Accuracy, RowsOverTheIntents = within.Rows,
+                SentimentAccuracy = sentiment.Accuracy, SentimentMacroF1 = sentiment.MacroF1, SentimentEce = sentiment.Ece,
+            },
+            [
+                $"model {bundle.Version}, {messages.Count} messages",
+                .. MetricsText.Lines("intent", intent),
+                $"accuracy over the {within.Rows} messages with an intent: {within.Accuracy:0.000}",
+                .. MetricsText.Lines("sentiment", sentiment),
+                .. listErrors ? Errors(bundle, messages) : [],
+            ]);
+    }
+
+    private static IEnumerable<string> Errors(ModelBundle bundle, List<LabelledMessage> messages)
+    {
+        var scratch = new ClassifierScratch();
+        var probabilities = new float[bundle.Intent.Labels.Count];
+        foreach (var message in messages)
+        {
+            var best = bundle.Intent.Predict(message.Text, scratch, probabilities);
+            if (bundle.Intent.Labels[best] != message.Intent)
+                yield return $"{message.Id}  {message.Intent} taken for {bundle.Intent.Labels[best]} ({probabilities[best]:0.00})  {message.Text}";
+        }
     }
 }

@@ -4,6 +4,7 @@ using Classifier.Model;
 using Classifier.Model.Registry;
 using Classifier.Model.Training;
 using Classifier.Trainer.CommandLine;
+using Classifier.Trainer.Reports;
 
 namespace Classifier.Trainer.Commands;
 
@@ -32,7 +33,7 @@ internal static class TrainCommand
         output.Log($"Training on {folder}: {report.Rows} rows, {data.Faq.Entries.Length} FAQ entries.");
         var trained = TrainingProgressPrinter.Run(progress =>
             BundleTrainer.Train(data.Rows, data.Phrasings, new TrainingOptions { Seed = seed }, progress, cancellation));
-        var id = registry.SaveRun(trained.Bundle, JsonSerializer.Serialize(trained.Metrics, MetricsFile));
+        var id = registry.SaveRun(trained.Bundle, JsonSerializer.Serialize(trained.Metrics, MetricsFile), HtmlReport.Write(trained.Metrics));
 
         var first = registry.ChampionId is null;
         if (first) registry.Promote(id);
@@ -41,6 +42,7 @@ internal static class TrainCommand
             new { Model = id, Champion = registry.ChampionId == id, ModelBytes = trained.Bundle.Length, Metrics = MetricsText.Short(trained.Metrics) },
             [
                 .. MetricsText.Lines(trained.Metrics),
+                $"report {Path.Combine(registry.RunFolder(id), "report.html")}",
                 $"model {id}, {trained.Bundle.Length:N0} bytes" + (registry.ChampionId == id ? ", champion" : "; 'promote' makes it the champion"),
             ]);
         return exit;
