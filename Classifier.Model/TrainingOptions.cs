@@ -56,7 +56,7 @@ public sealed record TrainingOptions
     {
         FeatureKind.Trigram => TrigramWeight,
         FeatureKind.WordPiece => PieceWeight,
-        FeatureKind.WordPair => PairWeight,
+        FeatureKind.Pair => PairWeight,
         FeatureKind.SkipGram => SkipWeight,
         _ => 1,
     };

@@ -23,10 +23,10 @@ public static class BundleFile
         ["你好，请问几点关门？", "都三天了还没发货！！😡", "app一直闪退登陆不上", "优惠券怎么领", "thanks a lot", ""];
 
     /// <summary>The bytes of a bundle; equal content gives equal bytes.</summary>
-    public static byte[] Write(BundleManifest manifest, TextClassifier intent, TextClassifier sentiment, FaqConfidence faqConfidence, TextClassifier? faqEntries)
+    public static byte[] Write(BundleManifest manifest, TextClassifier intent, TextClassifier sentiment, FaqConfidence faqConfidence, FaqEntryScores? faqEntries)
     {
         List<byte[]> sections = [ClassifierSection.Write(intent), ClassifierSection.Write(sentiment), JsonSerializer.SerializeToUtf8Bytes(faqConfidence, BundleJson.Default.FaqConfidence)];
-        if (faqEntries is not null) sections.Add(ClassifierSection.Write(faqEntries));
+        if (faqEntries is not null) sections.Add(FaqEntrySection.Write(faqEntries));
         var complete = manifest with
         {
             Sections = [.. SectionNames.Zip(sections, (name, bytes) => new BundleSection(name, bytes.Length))],
@@ -83,7 +83,7 @@ public static class BundleFile
             var bundle = new ModelBundle(
                 manifest, ClassifierSection.Read(sections["intent"]), ClassifierSection.Read(sections["sentiment"]),
                 JsonSerializer.Deserialize(sections["faq-confidence"].Span, BundleJson.Default.FaqConfidence) ?? FaqConfidence.Unfitted,
-                sections.TryGetValue("faq-entries", out var entries) ? ClassifierSection.Read(entries) : null)
+                sections.TryGetValue("faq-entries", out var entries) ? FaqEntrySection.Read(entries) : null)
             {
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
                 FileBytes = file.Length,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Classifier.Model.Calibration;
 
 namespace Classifier.Model.Bundles;
@@ -15,11 +14,11 @@ internal static class ClassifierSection
         writer.Write(model.Hashes.Length);
         foreach (var label in classifier.Labels) writer.Write(label);
         writer.Write(classifier.Calibrator.Slope);
-        WriteAll<float>(writer, classifier.Calibrator.Offsets);
-        WriteAll<float>(writer, model.Scales);
-        WriteAll<float>(writer, model.Biases);
-        WriteAll<ulong>(writer, model.Hashes);
-        foreach (var hash in model.Hashes) WriteAll(writer, model.Row(model.Find(hash)));
+        writer.WriteAll<float>(classifier.Calibrator.Offsets);
+        writer.WriteAll<float>(model.Scales);
+        writer.WriteAll<float>(model.Biases);
+        writer.WriteAll<ulong>(model.Hashes);
+        foreach (var hash in model.Hashes) writer.WriteAll(model.Row(model.Find(hash)));
         writer.Flush();
         return stream.ToArray();
     }
@@ -37,20 +36,11 @@ internal static class ClassifierSection
 
         var names = new string[labels];
         for (var i = 0; i < labels; i++) names[i] = reader.ReadString();
-        var calibrator = new Calibrator(reader.ReadSingle(), ReadAll<float>(reader, labels));
+        var calibrator = new Calibrator(reader.ReadSingle(), reader.ReadAll<float>(labels));
         var outputs = Learning.LinearWeights.OutputsFor(labels);
-        var scales = ReadAll<float>(reader, outputs);
-        var biases = ReadAll<float>(reader, outputs);
-        var hashes = ReadAll<ulong>(reader, features);
-        return new(names, new LinearModel(labels, hashes, ReadAll<short>(reader, checked(features * outputs)), scales, biases), calibrator);
-    }
-
-    private static void WriteAll<T>(BinaryWriter writer, ReadOnlySpan<T> values) where T : unmanaged => writer.Write(MemoryMarshal.AsBytes(values));
-
-    private static T[] ReadAll<T>(BinaryReader reader, int count) where T : unmanaged
-    {
-        var values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        var scales = reader.ReadAll<float>(outputs);
+        var biases = reader.ReadAll<float>(outputs);
+        var hashes = reader.ReadAll<ulong>(features);
+        return new(names, new LinearModel(labels, hashes, reader.ReadAll<short>(checked(features * outputs)), scales, biases), calibrator);
     }
 }

@@ -3,7 +3,7 @@ using Classifier.Model.Faq;
 namespace Classifier.Model.Bundles;
 
 /// <summary>Everything the worker needs from a training, verified when it was loaded. An immutable value.</summary>
-public sealed record ModelBundle(BundleManifest Manifest, TextClassifier Intent, TextClassifier Sentiment, FaqConfidence FaqConfidence, TextClassifier? FaqEntries)
+public sealed record ModelBundle(BundleManifest Manifest, TextClassifier Intent, TextClassifier Sentiment, FaqConfidence FaqConfidence, FaqEntryScores? FaqEntries)
 {
     /// <value>SHA-256 of the file, 64 hex digits.</value>
     public required string Sha256 { get; init; }

@@ -18,12 +18,24 @@ public static class FaqBenchRunner
         var indexSeconds = watch.Elapsed.TotalSeconds;
 
         var figures = FaqEvaluator.Evaluate(index, Questions(test), learned.Threshold);
-        foreach (var question in test) index.Search(question.Text, 3);
-        watch.Restart();
-        foreach (var question in test) index.Search(question.Text, 3);
+        MicrosecondsPerQuery(index, test);
         return new(
             figures.RecallAt1, figures.RecallAt3, figures.Mrr, figures.Coverage, figures.Precision,
-            watch.Elapsed.TotalMicroseconds / test.Count, indexSeconds, index.Entries);
+            MicrosecondsPerQuery(index, test), indexSeconds, index.Entries);
+    }
+
+    /// <summary>Mean over whole passes within a second; the first call warms up.</summary>
+    private static double MicrosecondsPerQuery(FaqIndex index, IReadOnlyList<FaqPhrasing> questions)
+    {
+        var watch = Stopwatch.StartNew();
+        var queries = 0L;
+        while (watch.Elapsed.TotalSeconds < 1)
+        {
+            foreach (var question in questions) index.Search(question.Text, 3);
+            queries += questions.Count;
+        }
+
+        return watch.Elapsed.TotalMicroseconds / queries;
     }
 
     private static IReadOnlyList<(string Text, string? EntryId)> Questions(IReadOnlyList<FaqPhrasing> rows) => [.. rows.Select(row => (row.Text, (string?)row.EntryId))];

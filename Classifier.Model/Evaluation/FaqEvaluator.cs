@@ -25,10 +25,22 @@ public static class FaqEvaluator
         {
             if (ranked[i].Right) right++;
             var last = i + 1 == ranked.Count || ranked[i + 1].Confidence < ranked[i].Confidence;
-            if (last && right >= precision * (i + 1)) threshold = ranked[i].Confidence;
+            if (last && LowerBound(right, i + 1) >= precision) threshold = ranked[i].Confidence;
         }
 
         return threshold;
+    }
+
+    /// <summary>
+    /// The precision that a sample makes plausible at least (Wilson 1927, half a standard error): a threshold picked where a lucky run just reached the promise
+    /// would not keep it.
+    /// </summary>
+    private static double LowerBound(int right, int all)
+    {
+        const double Z = 0.5;
+        var share = (double)right / all;
+        var middle = share + Z * Z / (2 * all);
+        return (middle - Z * Math.Sqrt(share * (1 - share) / all + Z * Z / (4.0 * all * all))) / (1 + Z * Z / all);
     }
 
     public static FaqFigures Evaluate(FaqIndex index, IReadOnlyList<(string Text, string? EntryId)> questions, double threshold)

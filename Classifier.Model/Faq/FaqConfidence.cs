@@ -1,20 +1,15 @@
 namespace Classifier.Model.Faq;
 
-/// <summary>
-/// The probability that an FAQ entry answers a text: logistic regression on a few dense signals of the search (<see cref="FaqSignals"/>).
-/// <paramref name="Weights"/> has one value per signal and the intercept last.
-/// </summary>
-public sealed record FaqConfidence(double[] Weights)
+/// <summary>Logistic regression on the signals of the search. <paramref name="Weights"/> has one value per signal and the intercept last.</summary>
+public sealed record FaqConfidence(double[] Weights) : IFaqConfidence
 {
-    /// <summary>The similarity itself, for an index nothing was fitted for.</summary>
-    public static FaqConfidence Unfitted { get; } = new([8, 2, 1, 2, 0, 0, -4]);
+    /// <summary>Similarity and margin by hand, for an index nothing was fitted for.</summary>
+    public static FaqConfidence Unfitted { get; } = new([8, 0.5, 1, 0, 2, 0, 0, 0, -1, -0.5, 0, -4]);
 
-    /// <summary>0–1.</summary>
-    internal double Of(FaqSignals signals)
+    public double Probability(double[] signals)
     {
         var logit = Weights[^1];
-        var values = signals.Values();
-        for (var i = 0; i < values.Length; i++) logit += Weights[i] * values[i];
+        for (var i = 0; i < signals.Length; i++) logit += Weights[i] * signals[i];
         return 1 / (1 + Math.Exp(-logit));
     }
 }

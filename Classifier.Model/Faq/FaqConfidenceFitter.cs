@@ -22,7 +22,7 @@ public static class FaqConfidenceFitter
             {
                 var found = index.Find(text, 1);
                 if (found.Count == 0) continue;
-                signals.Add(found[0].Signals.Values());
+                signals.Add(found[0].Signals);
                 right.Add(index.EntryId(found[0].Entry) == entryId);
             }
         }

@@ -1,166 +1,223 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Classifier.Model.Features;
+using Classifier.Model.Text;
 
 namespace Classifier.Model.Faq;
 
 /// <summary>
-/// Inverted n-gram index over all phrasings of an FAQ: TF-IDF cosine with each phrasing that shares an n-gram with the text, the best phrasing
-/// of an entry stands for it; added to it, a learned score per entry where there is one. Entries are ranked by the sum. Immutable and safe from several threads.
+/// Finds the FAQ entries near a text. Two opinions are added: how near the text is to the entry's phrasings (TF-IDF cosine over an inverted index,
+/// the nearest ones counting most) and a learned score per entry (<see cref="FaqEntryScores"/>) where there is one.
+/// Immutable and safe from several threads.
 /// </summary>
 public sealed class FaqIndex
 {
     private const float UnknownScore = -1;
 
+    /// <summary>Weight of nearness beside the learned score; chosen by cross-validation (docs/engine.md).</summary>
+    private const float NearnessWeight = 0.5f;
+
+    private const double IdfPower = 1.5;
+
+    /// <summary>An n-gram in more phrasings than this and in more than a twentieth of them tells nothing, and costs most of the time.</summary>
+    private const int CommonPhrasings = 2_000;
+
     private readonly Vocabulary _vocabulary;
     private readonly float[] _idf;
     private readonly int[] _postingStarts;
     private readonly (int Phrasing, float Value)[] _postings;
-    private readonly int[] _entryOf;
+    private readonly int[] _phrasingStarts;
+    private readonly PhrasingTraits[] _traits;
     private readonly string[] _entries;
-    private readonly FaqConfidence _confidence;
     private readonly float _unknownIdf;
-    private readonly TextClassifier? _scores;
+    private readonly FaqEntryScores? _scores;
     private readonly int[] _labelOf;
+    private readonly IFaqConfidence _confidence;
+    private readonly ConcurrentBag<ClassifierScratch> _idleScratch = [];
 
-    private FaqIndex(TextCorpus corpus, int[] entryOf, string[] entries, FaqConfidence confidence, TextClassifier? scores)
+    /// <param name="corpus">The phrasings' texts.</param>
+    /// <param name="phrasings">In the order of their entries.</param>
+    /// <param name="entries">Ids in ordinal order.</param>
+    /// <param name="confidence">Of an answer.</param>
+    /// <param name="scores">Learned ones.</param>
+    private FaqIndex(TextCorpus corpus, IReadOnlyList<FaqPhrasing> phrasings, string[] entries, IFaqConfidence confidence, FaqEntryScores? scores)
     {
-        var vocabulary = corpus.Vocabulary;
-        (_vocabulary, _entryOf, _entries, _confidence, _scores) = (vocabulary, entryOf, entries, confidence, scores);
-        _labelOf = Array.ConvertAll(entries, entry => scores is null ? -1 : scores.Labels.ToList().IndexOf(entry));
-        _unknownIdf = (float)(Math.Log(1.0 + corpus.Count) + 1);
-        _idf = Array.ConvertAll(corpus.TextsWith, texts => (float)(Math.Log((1.0 + corpus.Count) / (1.0 + texts)) + 1));
-        _postingStarts = new int[vocabulary.Count + 1];
-        for (var i = 0; i < vocabulary.Count; i++) _postingStarts[i + 1] = _postingStarts[i] + corpus.TextsWith[i];
-        _postings = new (int, float)[corpus.Columns.Length];
+        (_vocabulary, _entries, _confidence, _scores) = (corpus.Vocabulary, entries, confidence, scores);
+        _phrasingStarts = new int[entries.Length + 1];
+        foreach (var phrasing in phrasings) _phrasingStarts[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal) + 1]++;
+        for (var i = 0; i < entries.Length; i++) _phrasingStarts[i + 1] += _phrasingStarts[i];
+        _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text)))];
+        var labels = scores?.Entries.Select((id, label) => (id, label)).ToDictionary(pair => pair.id, pair => pair.label, StringComparer.Ordinal) ?? [];
+        _labelOf = Array.ConvertAll(entries, entry => labels.GetValueOrDefault(entry, -1));
+        _unknownIdf = Idf(corpus.Count, 0);
+        _idf = Array.ConvertAll(corpus.TextsWith, texts => texts > CommonPhrasings && texts > corpus.Count / 20 ? 0 : Idf(corpus.Count, texts));
+        _postingStarts = new int[_vocabulary.Count + 1];
+        for (var i = 0; i < _vocabulary.Count; i++) _postingStarts[i + 1] = _postingStarts[i] + (_idf[i] > 0 ? corpus.TextsWith[i] : 0);
+        _postings = new (int, float)[_postingStarts[^1]];
         var next = _postingStarts.ToArray();
         for (var phrasing = 0; phrasing < corpus.Count; phrasing++)
         {
+            var features = corpus.Offsets[phrasing]..corpus.Offsets[phrasing + 1];
             var squares = 0f;
-            for (var i = corpus.Offsets[phrasing]; i < corpus.Offsets[phrasing + 1]; i++) squares += Value(corpus, i) * Value(corpus, i);
-            for (var i = corpus.Offsets[phrasing]; i < corpus.Offsets[phrasing + 1]; i++)
-                _postings[next[corpus.Columns[i]]++] = (phrasing, Value(corpus, i) / MathF.Sqrt(squares));
+            for (var i = features.Start.Value; i < features.End.Value; i++) squares += Value(corpus, i) * Value(corpus, i);
+            var length = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
+            for (var i = features.Start.Value; i < features.End.Value; i++)
+            {
+                if (_idf[corpus.Columns[i]] > 0) _postings[next[corpus.Columns[i]]++] = (phrasing, Value(corpus, i) * length);
+            }
         }
     }
 
-    private float Value(TextCorpus corpus, int at) => TermFrequency.Weight(corpus.Counts[at]) * _idf[corpus.Columns[at]];
+    private FaqIndex(FaqIndex other, IFaqConfidence confidence) =>
+        (_vocabulary, _idf, _postingStarts, _postings, _phrasingStarts, _traits, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
+        (other._vocabulary, other._idf, other._postingStarts, other._postings, other._phrasingStarts, other._traits, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
 
     /// <summary>Number of entries.</summary>
     public int Entries => _entries.Length;
 
     /// <param name="phrasings">At least one per entry.</param>
     /// <param name="confidence">Fitted by <see cref="FaqConfidenceFitter"/>.</param>
-    /// <param name="scores">Trained with the entries' ids as labels (<see cref="Training.FaqEntryTrainer"/>); null: phrasings alone decide.</param>
-    public static FaqIndex Build(IReadOnlyList<FaqPhrasing> phrasings, FaqConfidence confidence, TextClassifier? scores = null)
+    /// <param name="scores">Trained on wordings of the entries (<see cref="Training.FaqEntryTrainer"/>); null: phrasings alone decide.</param>
+    public static FaqIndex Build(IReadOnlyList<FaqPhrasing> phrasings, IFaqConfidence confidence, FaqEntryScores? scores = null)
     {
-        var texts = phrasings.Select(phrasing => phrasing.Text).ToList();
-        var entries = phrasings.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        var entryOf = phrasings.Select(phrasing => Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)).ToArray();
-        return new(TextCorpus.Read(texts, _ => 1), entryOf, entries, confidence, scores);
+        var ordered = phrasings.OrderBy(phrasing => phrasing.EntryId, StringComparer.Ordinal).ToList();
+        var corpus = TextCorpus.Read(FeatureSet.Bigrams, ordered.ConvertAll(phrasing => phrasing.Text), _ => 1);
+        return new(corpus, ordered, [.. ordered.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal)], confidence, scores);
     }
 
     /// <summary>The same index with another confidence.</summary>
-    public FaqIndex With(FaqConfidence confidence) => new(this, confidence);
+    public FaqIndex With(IFaqConfidence confidence) => new(this, confidence);
 
-    private FaqIndex(FaqIndex other, FaqConfidence confidence)
-    {
-        (_vocabulary, _idf, _postingStarts, _postings, _entryOf, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
-            (other._vocabulary, other._idf, other._postingStarts, other._postings, other._entryOf, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
-    }
-
-    /// <summary>At most <paramref name="top"/> entries that share an n-gram with the text, most similar first; equals in the order of their ids.</summary>
+    /// <summary>At most <paramref name="top"/> entries, nearest first; equals in the order of their ids. None when nothing of the text is in any phrasing.</summary>
     public IReadOnlyList<FaqMatch> Search(string text, int top) =>
-        [.. Find(text, top).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Of(found.Signals), found.Signals.Similarity))];
-
-    /// <summary>The entry's place among the found ones and what is known about each.</summary>
-    internal IReadOnlyList<(int Entry, FaqSignals Signals)> Find(string text, int top)
-    {
-        var query = Vectorize(text, out var coverage, out var length);
-        var similarities = ArrayPool<float>.Shared.Rent(_entryOf.Length);
-        var perEntry = ArrayPool<float>.Shared.Rent(_entries.Length);
-        try
-        {
-            Array.Clear(similarities, 0, _entryOf.Length);
-            Array.Clear(perEntry, 0, _entries.Length);
-            foreach (var (row, value) in query)
-            {
-                for (var i = _postingStarts[row]; i < _postingStarts[row + 1]; i++)
-                    similarities[_postings[i].Phrasing] += value * _postings[i].Value;
-            }
-
-            for (var i = 0; i < _entryOf.Length; i++)
-                perEntry[_entryOf[i]] = Math.Max(perEntry[_entryOf[i]], similarities[i]);
-            return Rank(perEntry.AsSpan(0, _entries.Length), EntryScores(text), top, coverage, Math.Log(1 + length));
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(similarities);
-            ArrayPool<float>.Shared.Return(perEntry);
-        }
-    }
+        [.. Find(text, top).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]))];
 
     internal string EntryId(int entry) => _entries[entry];
 
-    private static List<(int, FaqSignals)> Rank(Span<float> similarities, float[] scores, int top, double coverage, double logLength)
+    /// <summary>The nearest entries with what is known about each.</summary>
+    internal List<(int Entry, double[] Signals)> Find(string text, int top)
     {
-        var best = new List<(int Entry, float Sum)>(top + 2);
-        for (var entry = 0; entry < similarities.Length; entry++)
+        if (!_idleScratch.TryTake(out var scratch)) scratch = new();
+        var query = Vectorize(text, scratch, out var coverage, out var normalized);
+        if (query.Count == 0) return [];
+
+        var similarities = ArrayPool<float>.Shared.Rent(_traits.Length);
+        var nearness = ArrayPool<float>.Shared.Rent(_entries.Length);
+        var scores = ArrayPool<float>.Shared.Rent(_entries.Length);
+        try
         {
-            var sum = similarities[entry] + scores[entry];
-            if (similarities[entry] <= 0 || (best.Count > top && sum <= best[^1].Sum)) continue;
-            var at = best.Count;
-            while (at > 0 && best[at - 1].Sum < sum) at--;
-            best.Insert(at, (entry, sum));
-            if (best.Count > top + 1) best.RemoveAt(top + 1);
+            Nearness(query, similarities.AsSpan(0, _traits.Length), nearness.AsSpan(0, _entries.Length));
+            Scores(text, scratch, scores.AsSpan(0, _entries.Length));
+            var traits = PhrasingTraits.Of(normalized);
+            var best = Best(nearness, scores, top + 1);
+            var found = new List<(int, double[])>(top);
+            for (var rank = 0; rank < best.Count && rank < top; rank++)
+            {
+                var (entry, sum) = best[rank];
+                var rival = rank > 0 ? best[0] : best.Count > 1 ? best[1] : (Entry: -1, Sum: UnknownScore);
+                var nearest = Nearest(similarities, entry);
+                found.Add((entry, FaqSignals.Of(
+                    similarities[nearest], scores[entry], sum - rival.Sum, rival.Entry < 0 ? UnknownScore : scores[rival.Entry], coverage, traits, _traits[nearest])));
+            }
+
+            return found;
+        }
+        finally
+        {
+            _idleScratch.Add(scratch);
+            ArrayPool<float>.Shared.Return(similarities);
+            ArrayPool<float>.Shared.Return(nearness);
+            ArrayPool<float>.Shared.Return(scores);
+        }
+    }
+
+    private static float Idf(int phrasings, int with) => (float)Math.Pow(Math.Log((1.0 + phrasings) / (1.0 + with)) + 1, IdfPower);
+
+    private float Value(TextCorpus corpus, int at) => TermFrequency.Weight(corpus.Counts[at]) * _idf[corpus.Columns[at]];
+
+    /// <summary>Per entry the fourth root of the sum of its phrasings' cosines to the fourth.</summary>
+    private void Nearness(List<(int Row, float Value)> query, Span<float> similarities, Span<float> nearness)
+    {
+        similarities.Clear();
+        foreach (var (row, value) in query)
+        {
+            foreach (ref readonly var posting in _postings.AsSpan(_postingStarts[row].._postingStarts[row + 1])) similarities[posting.Phrasing] += value * posting.Value;
         }
 
-        var ranked = new List<(int, FaqSignals)>(top);
-        for (var rank = 0; rank < best.Count && rank < top; rank++)
+        for (var entry = 0; entry < nearness.Length; entry++)
         {
-            var (entry, sum) = best[rank];
-            var rival = rank > 0 ? best[0].Sum : best.Count > 1 ? best[1].Sum : UnknownScore;
-            ranked.Add((entry, new FaqSignals(similarities[entry], scores[entry], sum - rival, coverage, logLength)));
+            var sum = 0f;
+            foreach (var similarity in similarities[_phrasingStarts[entry].._phrasingStarts[entry + 1]]) sum += similarity * similarity * (similarity * similarity);
+            nearness[entry] = MathF.Sqrt(MathF.Sqrt(sum));
+        }
+    }
+
+    /// <summary>The entry's phrasing nearest to the text.</summary>
+    private int Nearest(ReadOnlySpan<float> similarities, int entry)
+    {
+        var nearest = _phrasingStarts[entry];
+        for (var i = nearest + 1; i < _phrasingStarts[entry + 1]; i++)
+        {
+            if (similarities[i] > similarities[nearest]) nearest = i;
         }
 
-        return ranked;
+        return nearest;
     }
 
     /// <summary>The learned score per entry; an entry that was not there at training counts as a no.</summary>
-    private float[] EntryScores(string text)
+    private void Scores(string text, ClassifierScratch scratch, Span<float> scores)
     {
-        var scores = new float[_entries.Length];
-        Array.Fill(scores, UnknownScore);
-        if (_scores is null) return scores;
-        var logits = new float[_scores.Labels.Count];
-        _scores.Score(text, new ClassifierScratch(), logits);
-        for (var entry = 0; entry < scores.Length; entry++)
+        if (_scores is null)
         {
-            if (_labelOf[entry] >= 0) scores[entry] = logits[_labelOf[entry]];
+            scores.Fill(UnknownScore);
+            return;
         }
 
-        return scores;
+        var learned = scratch.Sums(_scores.Entries.Count)[.._scores.Entries.Count];
+        _scores.Score(text, scratch, learned);
+        for (var entry = 0; entry < scores.Length; entry++) scores[entry] = _labelOf[entry] < 0 ? UnknownScore : learned[_labelOf[entry]];
+    }
+
+    private List<(int Entry, float Sum)> Best(ReadOnlySpan<float> nearness, ReadOnlySpan<float> scores, int count)
+    {
+        var best = new List<(int Entry, float Sum)>(count + 1);
+        for (var entry = 0; entry < _entries.Length; entry++)
+        {
+            var sum = NearnessWeight * nearness[entry] + scores[entry];
+            if (best.Count == count && sum <= best[^1].Sum) continue;
+            if (_scores is null && nearness[entry] == 0) continue;
+            var at = best.Count;
+            while (at > 0 && best[at - 1].Sum < sum) at--;
+            best.Insert(at, (entry, sum));
+            if (best.Count > count) best.RemoveAt(count);
+        }
+
+        return best;
     }
 
     /// <summary>The text as a unit vector over the n-grams of the phrasings; n-grams in none of them weigh in the length of the vector.</summary>
-    private List<(int Row, float Value)> Vectorize(string text, out double coverage, out int length)
+    private List<(int Row, float Value)> Vectorize(string text, ClassifierScratch scratch, out double coverage, out string normalized)
     {
-        var scratch = new ClassifierScratch();
-        var normalized = scratch.Normalize(text);
-        length = normalized.Length;
-        var counts = new Dictionary<int, int>();
-        var unknown = new HashSet<ulong>();
-        var sink = new QuerySink(_vocabulary, counts, unknown);
-        FeatureExtractor.Extract(normalized, scratch.Units, ref sink);
+        normalized = scratch.Normalize(text).ToString();
+        var rows = new List<int>();
+        var sink = new QuerySink(_vocabulary, rows);
+        FeatureExtractor.Extract(FeatureSet.Bigrams, normalized, scratch.Units, ref sink);
+        var unknown = rows.RemoveAll(row => row < 0);
+        rows.Sort();
 
-        var query = new List<(int Row, float Value)>(counts.Count);
+        var query = new List<(int Row, float Value)>(rows.Count);
         var known = 0.0;
-        foreach (var (row, count) in counts)
+        for (var i = 0; i < rows.Count;)
         {
-            var value = TermFrequency.Weight(count) * _idf[row];
+            var same = i + 1;
+            while (same < rows.Count && rows[same] == rows[i]) same++;
+            var value = TermFrequency.Weight(same - i) * _idf[rows[i]];
             known += value * value;
-            query.Add((row, value));
+            if (value > 0) query.Add((rows[i], value));
+            i = same;
         }
 
-        var all = known + unknown.Count * (double)_unknownIdf * _unknownIdf;
+        var all = known + unknown * (double)_unknownIdf * _unknownIdf;
         coverage = all > 0 ? known / all : 0;
         // Unseen n-grams are half as telling as seen ones: most are typos and small talk around the question.
         var scale = known > 0 ? (float)(1 / Math.Sqrt(known + 0.25 * (all - known))) : 0;
@@ -168,13 +225,11 @@ public sealed class FaqIndex
         return query;
     }
 
-    private readonly struct QuerySink(Vocabulary vocabulary, Dictionary<int, int> counts, HashSet<ulong> unknown) : IFeatureSink
+    private readonly struct QuerySink(Vocabulary vocabulary, List<int> rows) : IFeatureSink
     {
         public bool Add(ulong hash, int start, int end)
         {
-            var row = vocabulary.Find(hash);
-            if (row < 0) unknown.Add(hash);
-            else counts[row] = counts.GetValueOrDefault(row) + 1;
+            rows.Add(vocabulary.Find(hash));
             return true;
         }
     }

@@ -1,14 +1,28 @@
 namespace Classifier.Model.Faq;
 
-/// <summary>What is known about one entry found for a text, before it is called right or wrong.</summary>
-/// <param name="Similarity">Cosine with its nearest phrasing, 0–1.</param>
-/// <param name="EntryScore">What the learned score per entry says: about 1 for a sure yes, -1 for a no.</param>
-/// <param name="Margin">Similarity and score together, less those of the best other entry; negative for all but the first.</param>
-/// <param name="Coverage">Share (0–1) of the text's n-gram weight that stands in any phrasing.</param>
-/// <param name="LogLength">ln(1 + characters of the normalised text).</param>
-internal readonly record struct FaqSignals(double Similarity, double EntryScore, double Margin, double Coverage, double LogLength)
+/// <summary>What is known about one entry found for a text, before it is called right or wrong; the input of an <see cref="IFaqConfidence"/>.</summary>
+internal static class FaqSignals
 {
-    public const int Count = 6;
+    public const int Similarity = 0;
+    public const int Count = 11;
 
-    public double[] Values() => [Similarity, EntryScore, Margin, Coverage, LogLength, Similarity * LogLength];
+    /// <param name="similarity">Cosine with its nearest phrasing, 0–1.</param>
+    /// <param name="score">Its learned score: about 1 for a sure yes, -1 for a no.</param>
+    /// <param name="margin">Nearness and score together, less those of the best other entry; negative for all but the first.</param>
+    /// <param name="rivalScore">The learned score of that other entry.</param>
+    /// <param name="coverage">Share (0–1) of the text's n-gram weight that stands in any phrasing.</param>
+    /// <param name="text">Traits of the text.</param>
+    /// <param name="phrasing">Traits of the nearest phrasing.</param>
+    public static double[] Of(double similarity, double score, double margin, double rivalScore, double coverage, PhrasingTraits text, PhrasingTraits phrasing)
+    {
+        var length = Math.Log(1 + text.Length);
+        return
+        [
+            similarity, score, margin, rivalScore, coverage, length, similarity * length,
+            length - Math.Log(1 + phrasing.Length),
+            text.Negated != phrasing.Negated ? 1 : 0,
+            Math.Min(3, text.WordsMissingIn(phrasing)),
+            Math.Min(3, phrasing.WordsMissingIn(text)),
+        ];
+    }
 }

@@ -16,7 +16,7 @@ internal static class FeatureExtractor
     public const int PairWindow = 12;
 
     /// <summary>No text of so many characters has more features.</summary>
-    public static int MostFeatures(int characters) => (int)Math.Min(int.MaxValue, 12L * characters + 16);
+    public static int MostFeatures(int characters) => (int)Math.Min(int.MaxValue, 16L * characters + 32);
 
     private const int MaxUnits = 3;
     private const int MaxWordUnits = 2;
@@ -26,7 +26,14 @@ internal static class FeatureExtractor
     private const ulong BeginMark = 1;
     private const ulong EndMark = 2;
 
-    /// <summary>Calls the sink once per feature, repeats included, in the order of the text.</summary>
+    /// <summary>Calls the sink once per feature of a set, repeats included, in the order of the text.</summary>
+    public static void Extract<TSink>(FeatureSet set, ReadOnlySpan<char> normalized, Span<Unit> units, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
+    {
+        if (set == FeatureSet.Message) Extract(normalized, units, ref sink);
+        else ExtractQuestion(normalized, units, withPairs: set == FeatureSet.Question, ref sink);
+    }
+
+    /// <summary>The features of <see cref="FeatureSet.Message"/>.</summary>
     public static void Extract<TSink>(ReadOnlySpan<char> normalized, Span<Unit> units, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
     {
         var count = Split(normalized, units);
@@ -56,6 +63,23 @@ internal static class FeatureExtractor
             if (!first.IsWord) continue;
             AddPieces(normalized, first, ref sink);
             AddPairs(units[i..Math.Min(count, i + PairWindow)], ref sink);
+        }
+    }
+
+    /// <summary>Single units, pairs that stand side by side and, if wanted, any two units within the window, in either order.</summary>
+    private static void ExtractQuestion<TSink>(ReadOnlySpan<char> normalized, Span<Unit> units, bool withPairs, ref TSink sink)
+        where TSink : struct, IFeatureSink, allows ref struct
+    {
+        var count = Split(normalized, units);
+        for (var i = 0; i < count - 1; i++)
+        {
+            ref readonly var first = ref units[i];
+            ref readonly var second = ref units[i + 1];
+            var hash = FeatureHash.Append(FeatureHash.NGramSeed, first.Hash);
+            if (i > 0) sink.Add(FeatureHash.Finish(hash, FeatureKind.Unigram), first.Start, first.End);
+            sink.Add(FeatureHash.Finish(FeatureHash.Append(hash, second.Hash), FeatureKind.Bigram), first.Start, second.End);
+            if (!withPairs) continue;
+            for (var j = i + 1; j < Math.Min(count, i + PairWindow); j++) AddPair(first, units[j], ref sink);
         }
     }
 
@@ -103,13 +127,15 @@ internal static class FeatureExtractor
 
     private static void AddPairs<TSink>(ReadOnlySpan<Unit> window, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
     {
-        ref readonly var first = ref window[0];
         for (var i = 1; i < window.Length; i++)
         {
-            ref readonly var second = ref window[i];
-            if (!second.IsWord) continue;
-            var (low, high) = first.Hash < second.Hash ? (first.Hash, second.Hash) : (second.Hash, first.Hash);
-            sink.Add(FeatureHash.Finish(FeatureHash.Append(FeatureHash.Append(FeatureHash.PairSeed, low), high), FeatureKind.WordPair), first.Start, second.End);
+            if (window[i].IsWord) AddPair(window[0], window[i], ref sink);
         }
+    }
+
+    private static void AddPair<TSink>(in Unit first, in Unit second, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
+    {
+        var (low, high) = first.Hash < second.Hash ? (first.Hash, second.Hash) : (second.Hash, first.Hash);
+        sink.Add(FeatureHash.Finish(FeatureHash.Append(FeatureHash.Append(FeatureHash.PairSeed, low), high), FeatureKind.Pair), first.Start, second.End);
     }
 }

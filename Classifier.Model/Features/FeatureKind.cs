@@ -10,8 +10,8 @@ public enum FeatureKind
     /// <summary>3–5 letters within a word, its ends marked.</summary>
     WordPiece = 4,
 
-    /// <summary>Two words of the text in either order, at most <see cref="FeatureExtractor.PairWindow"/> units apart.</summary>
-    WordPair = 5,
+    /// <summary>Two units in either order, less than <see cref="FeatureExtractor.PairWindow"/> units apart: of a message its words, of a question all.</summary>
+    Pair = 5,
 
     /// <summary>Two units in their order with one or two others between them, not both words.</summary>
     SkipGram = 6,

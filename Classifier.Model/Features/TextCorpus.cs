@@ -15,13 +15,14 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
 {
     public int Count => Offsets.Length - 1;
 
+    /// <param name="set">Which features.</param>
     /// <param name="texts">As they were sent.</param>
     /// <param name="minTexts">In how many texts a feature of a kind must stand to be kept.</param>
     /// <param name="maxColumns">The features in most texts are kept when there are more.</param>
     /// <param name="cancellation">Stops between texts.</param>
-    public static TextCorpus Read(IReadOnlyList<string> texts, Func<FeatureKind, int> minTexts, int maxColumns = int.MaxValue, CancellationToken cancellation = default)
+    public static TextCorpus Read(FeatureSet set, IReadOnlyList<string> texts, Func<FeatureKind, int> minTexts, int maxColumns = int.MaxValue, CancellationToken cancellation = default)
     {
-        var kept = CountTexts(texts, minTexts, cancellation);
+        var kept = CountTexts(set, texts, minTexts, cancellation);
         if (kept.Count > maxColumns)
         {
             kept.Sort((a, b) => a.Texts != b.Texts ? b.Texts.CompareTo(a.Texts) : a.Hash.CompareTo(b.Hash));
@@ -30,11 +31,11 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
 
         kept.Sort((a, b) => a.Hash.CompareTo(b.Hash));
         var vocabulary = new Vocabulary([.. kept.Select(feature => feature.Hash)]);
-        return CountFeatures(texts, vocabulary, [.. kept.Select(feature => feature.Texts)], cancellation);
+        return CountFeatures(set, texts, vocabulary, [.. kept.Select(feature => feature.Texts)], cancellation);
     }
 
     /// <summary>Each core counts its own share of the hashes, over all texts.</summary>
-    private static List<(ulong Hash, int Texts)> CountTexts(IReadOnlyList<string> texts, Func<FeatureKind, int> minTexts, CancellationToken cancellation)
+    private static List<(ulong Hash, int Texts)> CountTexts(FeatureSet set, IReadOnlyList<string> texts, Func<FeatureKind, int> minTexts, CancellationToken cancellation)
     {
         var shares = Math.Clamp(Environment.ProcessorCount, 1, 16);
         var counted = new List<(ulong, int)>[shares];
@@ -46,7 +47,7 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
             {
                 cancellation.ThrowIfCancellationRequested();
                 var sink = new SeenSink(seen, text, (uint)share, (uint)shares);
-                FeatureExtractor.Extract(scratch.Normalize(texts[text]), scratch.Units, ref sink);
+                FeatureExtractor.Extract(set, scratch.Normalize(texts[text]), scratch.Units, ref sink);
             }
 
             counted[share] = [.. seen.Where(pair => pair.Value.Texts >= minTexts(FeatureHash.KindOf(pair.Key))).Select(pair => (pair.Key, pair.Value.Texts))];
@@ -54,12 +55,12 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         return [.. counted.SelectMany(share => share)];
     }
 
-    private static TextCorpus CountFeatures(IReadOnlyList<string> texts, Vocabulary vocabulary, int[] textsWith, CancellationToken cancellation)
+    private static TextCorpus CountFeatures(FeatureSet set, IReadOnlyList<string> texts, Vocabulary vocabulary, int[] textsWith, CancellationToken cancellation)
     {
         const int BlockSize = 4096;
         var blocks = new (int[] Lengths, int[] Columns, byte[] Counts)[(texts.Count + BlockSize - 1) / BlockSize];
         Parallel.For(0, blocks.Length, new ParallelOptions { CancellationToken = cancellation }, block =>
-            blocks[block] = CountBlock(texts, block * BlockSize, Math.Min(texts.Count, (block + 1) * BlockSize), vocabulary));
+            blocks[block] = CountBlock(set, texts, block * BlockSize, Math.Min(texts.Count, (block + 1) * BlockSize), vocabulary));
 
         var offsets = new int[texts.Count + 1];
         var columns = new int[blocks.Sum(block => (long)block.Columns.Length)];
@@ -76,7 +77,7 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         return new(vocabulary, textsWith, offsets, columns, counts);
     }
 
-    private static (int[], int[], byte[]) CountBlock(IReadOnlyList<string> texts, int from, int to, Vocabulary vocabulary)
+    private static (int[], int[], byte[]) CountBlock(FeatureSet set, IReadOnlyList<string> texts, int from, int to, Vocabulary vocabulary)
     {
         var lengths = new int[to - from];
         var columns = new List<int>();
@@ -87,7 +88,7 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         {
             found.Clear();
             var sink = new FoundSink(vocabulary, found);
-            FeatureExtractor.Extract(scratch.Normalize(texts[text]), scratch.Units, ref sink);
+            FeatureExtractor.Extract(set, scratch.Normalize(texts[text]), scratch.Units, ref sink);
             found.Sort();
             var before = columns.Count;
             for (var i = 0; i < found.Count;)

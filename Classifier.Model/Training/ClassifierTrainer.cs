@@ -13,7 +13,7 @@ internal static class ClassifierTrainer
         IReadOnlyList<LabelledText> rows, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report(new("reading texts", 0));
-        var set = TrainingSet.Read(rows, options, cancellation);
+        var set = TrainingSet.Read(FeatureSet.Message, rows, options, cancellation);
         var folds = set.Folds(options);
         progress?.Report(new("learning", 0.2));
         var logits = new float[set.Targets.Length][];
@@ -27,14 +27,6 @@ internal static class ClassifierTrainer
         var model = LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting);
         progress?.Report(new("done", 1));
         return new(set.Labels, model, calibrator);
-    }
-
-    /// <summary>Without calibration: the scores themselves are wanted.</summary>
-    public static TextClassifier TrainScores(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation)
-    {
-        var set = TrainingSet.Read(rows, options, cancellation);
-        var (weights, weighting) = Learn(set, set.AllRows, options, cancellation);
-        return new(set.Labels, LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting), new Calibrator(1, new float[set.Labels.Length]));
     }
 
     /// <summary>Each fold's model has its own weighting, so that its rows are as strange to it as a customer's; the model of all rows learns beside them.</summary>
@@ -73,7 +65,8 @@ internal static class ClassifierTrainer
         return (models[0], weighting);
     }
 
-    private static (LinearWeights, FeatureWeighting) Learn(TrainingSet set, int[] rows, TrainingOptions options, CancellationToken cancellation)
+    /// <summary>Weights for the named rows of a set, with the weighting learned from them.</summary>
+    public static (LinearWeights Weights, FeatureWeighting Weighting) Learn(TrainingSet set, int[] rows, TrainingOptions options, CancellationToken cancellation)
     {
         var weighting = FeatureWeighting.Learn(set.Corpus, rows, options);
         var targets = Array.ConvertAll(rows, row => set.Targets[row]);

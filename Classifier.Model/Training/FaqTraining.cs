@@ -10,7 +10,7 @@ namespace Classifier.Model.Training;
 /// <param name="Entries">Score per entry; null with fewer than two entries.</param>
 /// <param name="Confidence">Confidence of an answer.</param>
 /// <param name="Threshold">Confidence from which answers had the wanted precision.</param>
-public sealed record FaqTraining(TextClassifier? Entries, FaqConfidence Confidence, double Threshold)
+public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confidence, double Threshold)
 {
     private const int Folds = 4;
 
@@ -37,7 +37,7 @@ public sealed record FaqTraining(TextClassifier? Entries, FaqConfidence Confiden
         return new(Scores(phrasings, questions, options, cancellation), confidence, threshold);
     }
 
-    private static TextClassifier? Scores(
+    private static FaqEntryScores? Scores(
         IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<(string Text, string? EntryId)> questions, TrainingOptions options, CancellationToken cancellation) =>
         FaqEntryTrainer.Train([.. phrasings.Concat(Phrasings(questions)).Select(phrasing => new LabelledText(phrasing.Text, phrasing.EntryId))], options, cancellation);
 

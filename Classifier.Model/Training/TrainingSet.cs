@@ -15,8 +15,12 @@ internal sealed record TrainingSet(string[] Labels, int[] Targets, TextCorpus Co
 
     public int[] AllRows { get; } = [.. Enumerable.Range(0, Targets.Length)];
 
+    /// <param name="features">Which features.</param>
+    /// <param name="rows">In any order.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="cancellation">Stops between texts.</param>
     /// <exception cref="ArgumentException">Fewer than two labels or too few rows.</exception>
-    public static TrainingSet Read(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation)
+    public static TrainingSet Read(FeatureSet features, IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation)
     {
         if (rows.Count < FewestRows) throw new ArgumentException($"At least {FewestRows} rows are needed; there are {rows.Count}.", nameof(rows));
 
@@ -27,7 +31,7 @@ internal sealed record TrainingSet(string[] Labels, int[] Targets, TextCorpus Co
 
         var outputs = Math.Min(LinearWeights.OutputsFor(labels.Length), LinearWeights.BlockSize);
         var corpus = TextCorpus.Read(
-            Array.ConvertAll(sorted, row => row.Text), options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
+            features, Array.ConvertAll(sorted, row => row.Text), options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
         return new(labels, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), corpus);
     }
 

@@ -1,4 +1,5 @@
 using Classifier.Model.Bundles;
+using Classifier.Model.Training;
 using Classifier.Model.Faq;
 using Classifier.Model.Registry;
 
@@ -92,6 +93,6 @@ public sealed class BundleTests : IDisposable
     private static byte[] Bundle(int seed)
     {
         var manifest = new BundleManifest { TrainingRows = 1, TrainingData = "test", Seed = seed, Intents = [.. Classifier.Labels], Sentiments = [.. Classifier.Labels] };
-        return BundleFile.Write(manifest, Classifier, Classifier, FaqConfidence.Unfitted, Classifier);
+        return BundleFile.Write(manifest, Classifier, Classifier, FaqConfidence.Unfitted, FaqEntryTrainer.Train(Rows.All, new TrainingOptions()));
     }
 }
