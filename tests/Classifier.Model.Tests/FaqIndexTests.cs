@@ -1,5 +1,6 @@
 using Classifier.Model.Evaluation;
 using Classifier.Model.Faq;
+using Classifier.Model.Training;
 
 namespace Classifier.Model.Tests;
 
@@ -35,9 +36,41 @@ public sealed class FaqIndexTests
     [Fact]
     public void The_threshold_keeps_the_wanted_precision_on_what_it_was_tuned_on()
     {
-        (string, string?)[] questions = [("几点关门", "hours"), ("退款多久到账", "refund"), ("发票", null), ("多久", null)];
-        var threshold = FaqEvaluator.Threshold(Index, questions, 1);
-        Assert.Equal(1, FaqEvaluator.Evaluate(Index, questions, threshold).Precision);
-        Assert.True(FaqEvaluator.Evaluate(Index, questions, threshold).Coverage > 0);
+        (string, string?)[] questions = [("几点关门", "hours"), ("退款多久到账", "refund"), ("怎么开发票", "invoice"), ("发票", null), ("多久", null)];
+        var threshold = FaqEvaluator.Threshold(Index, questions, 0.9);
+        var figures = FaqEvaluator.Evaluate(Index, questions, threshold);
+        Assert.Equal((1.0, 0.6), (figures.Precision, figures.Coverage));
     }
+
+    [Fact]
+    public void One_right_answer_is_no_evidence_for_a_precision_of_98_percent() =>
+        Assert.True(FaqEvaluator.Threshold(Index, [("几点关门", "hours"), ("多久", null)], 0.98) > 1);
+
+    [Fact]
+    public void Learned_scores_find_an_entry_by_words_its_phrasings_lack()
+    {
+        var phrasings = new List<FaqPhrasing> { new("hours", "几点关门"), new("refund", "退款多久到账"), new("invoice", "怎么开发票") };
+        LabelledText[] wordings =
+        [
+            new("你们晚上营业到啥时候", "hours"), new("周末营业吗", "hours"), new("还在营业没", "hours"),
+            new("钱还没退回来", "refund"), new("退的钱去哪了", "refund"), new("钱几时退给我", "refund"),
+            new("要抬头要税号", "invoice"), new("税号填错了", "invoice"), new("抬头能改吗", "invoice"),
+        ];
+        Assert.Empty(FaqIndex.Build(phrasings, FaqConfidence.Unfitted).Search("税号要改", 1));
+
+        var scores = FaqEntryTrainer.Train(wordings, new TrainingOptions());
+        Assert.Equal("invoice", FaqIndex.Build([.. phrasings, new("invoice", "要开票")], FaqConfidence.Unfitted, scores).Search("税号要改", 1)[0].EntryId);
+    }
+
+    [Theory]
+    [InlineData("发票先别开", true)]
+    [InlineData("我没有收到", true)]
+    [InlineData("don't send it", true)]
+    [InlineData("能不能开发票", false)]
+    [InlineData("有没有大码", false)]
+    [InlineData("不好意思问一下", false)]
+    [InlineData("别人都有", false)]
+    [InlineData("I know", false)]
+    public void Denial_is_told_from_a_question_with_a_not_in_it(string text, bool denies) =>
+        Assert.Equal(denies, PhrasingTraits.Of(Classifier.Model.Text.TextNormalizer.Normalize(text)).Negated);
 }
