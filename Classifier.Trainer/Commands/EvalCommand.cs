@@ -2,6 +2,7 @@ using System.CommandLine;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Evaluation;
+using Classifier.Model.Faq;
 using Classifier.Model.Registry;
 using Classifier.Model.Training;
 using Classifier.Trainer.CommandLine;
@@ -20,7 +21,7 @@ internal static class EvalCommand
         var labels = new Option<string?>("--labels") { Description = "measure on these instead: id, intent, sentiment, part; with a header" };
         var texts = new Option<string?>("--texts") { Description = "the texts of --labels: id, text; no header" };
         var part = new Option<string>("--part") { Description = "rows of --labels with this part only", DefaultValueFactory = _ => "first" };
-        var errors = new Option<bool>("--errors") { Description = "list the rows of --labels whose intent was missed" };
+        var errors = new Option<bool>("--errors") { Description = "list what was missed: intents of --labels, else the surest wrong FAQ answers" };
         var command = new Command("eval", "measure a stored model on the held-out rows, or on labelled messages") { model, labels, texts, part, errors };
         command.Validators.Add(result =>
         {
@@ -40,7 +41,7 @@ internal static class EvalCommand
             var metrics = BundleTrainer.Measure(bundle, data.Rows, data.Phrasings);
             paths.OutputFor(parse).Result(
                 new { Model = bundle.Version, Metrics = MetricsText.Short(metrics) },
-                [$"model {bundle.Version}", .. MetricsText.Lines(metrics)]);
+                [$"model {bundle.Version}", .. MetricsText.Lines(metrics), .. parse.GetValue(errors) ? FaqErrors(bundle, data) : []]);
             return ExitCodes.Done;
         });
         return command;
@@ -66,6 +67,17 @@ internal static class EvalCommand
                 .. MetricsText.Lines("sentiment", sentiment),
                 .. listErrors ? Errors(bundle, messages) : [],
             ]);
+    }
+
+    private static IEnumerable<string> FaqErrors(ModelBundle bundle, TrainingData data)
+    {
+        const int Shown = 60;
+        var index = FaqIndex.Build(data.Phrasings, bundle.FaqConfidence, bundle.FaqEntries);
+        return data.Rows.Where(row => HeldOut.Contains(row.Text))
+            .Select(row => (Row: row, Found: index.Search(row.Text, 1)))
+            .Where(asked => asked.Found.Count > 0 && asked.Found[0].EntryId != asked.Row.FaqId)
+            .OrderByDescending(asked => asked.Found[0].Confidence).Take(Shown)
+            .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {asked.Row.Text}");
     }
 
     private static IEnumerable<string> Errors(ModelBundle bundle, List<LabelledMessage> messages)
