@@ -17,6 +17,7 @@ root.Subcommands.Add(ModelsCommand.Create(paths));
 root.Subcommands.Add(PromoteCommand.Create(paths));
 root.Subcommands.Add(RollbackCommand.Create(paths));
 root.Subcommands.Add(ExplainCommand.Create(paths));
+root.Subcommands.Add(MineCommand.Create(paths));
 root.Subcommands.Add(BenchCommand.Create(paths));
 root.Subcommands.Add(BenchFaqCommand.Create(paths));
 return CommandRunner.Run(root, args);
