@@ -3,6 +3,7 @@ using Classifier.Benchmarks;
 return args switch
 {
     ["predict", var folder, .. var sets] => PredictBenchmark.Run(folder, sets is [] ? ["intent_smp2017", "sent_waimai10k"] : sets),
+    ["quantize", var folder, .. var sets] => QuantizeBenchmark.Run(folder, sets is [] ? ["intent_smp2017", "sent_waimai10k"] : sets),
     ["length"] => LengthBenchmark.Run(),
     ["faq"] => FaqBenchmark.Run(),
     ["scaling"] => ScalingBenchmark.Run(),
@@ -16,6 +17,7 @@ static int Usage()
         """
         dotnet run -c Release --project benchmarks/Classifier.Benchmarks -- <benchmark>
           predict FOLDER [SET…]  one message at a time beside Debian's fasttext program; FOLDER holds SET/train.tsv and SET/test.tsv
+          quantize FOLDER [SET…] accuracy of the 16-bit weights beside the learned ones
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
           scaling                training time and memory of 10,000, 100,000 and 1,000,000 messages
