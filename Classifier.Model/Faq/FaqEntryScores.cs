@@ -10,6 +10,9 @@ namespace Classifier.Model.Faq;
 /// </summary>
 public sealed class FaqEntryScores
 {
+    /// <summary>The label of wordings that no entry answers; learned beside the entries, so that they learn what is not theirs.</summary>
+    public const string None = "";
+
     private const int Smallest = 2;
 
     private readonly Vocabulary _vocabulary;

@@ -29,9 +29,11 @@ public sealed class FaqIndex
     private readonly int[] _phrasingStarts;
     private readonly PhrasingTraits[] _traits;
     private readonly string[] _entries;
+    private readonly string?[] _intents;
     private readonly float _unknownIdf;
     private readonly FaqEntryScores? _scores;
     private readonly int[] _labelOf;
+    private readonly int _noneLabel;
     private readonly IFaqConfidence _confidence;
     private readonly ConcurrentBag<ClassifierScratch> _idleScratch = [];
 
@@ -46,9 +48,12 @@ public sealed class FaqIndex
         _phrasingStarts = new int[entries.Length + 1];
         foreach (var phrasing in phrasings) _phrasingStarts[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal) + 1]++;
         for (var i = 0; i < entries.Length; i++) _phrasingStarts[i + 1] += _phrasingStarts[i];
+        _intents = new string?[entries.Length];
+        foreach (var phrasing in phrasings) _intents[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)] ??= phrasing.Intent;
         _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text)))];
         var labels = scores?.Entries.Select((id, label) => (id, label)).ToDictionary(pair => pair.id, pair => pair.label, StringComparer.Ordinal) ?? [];
         _labelOf = Array.ConvertAll(entries, entry => labels.GetValueOrDefault(entry, -1));
+        _noneLabel = labels.GetValueOrDefault(FaqEntryScores.None, -1);
         _unknownIdf = Idf(corpus.Count, 0);
         _idf = Array.ConvertAll(corpus.TextsWith, texts => texts > CommonPhrasings && texts > corpus.Count / 20 ? 0 : Idf(corpus.Count, texts));
         _postingStarts = new int[_vocabulary.Count + 1];
@@ -68,10 +73,6 @@ public sealed class FaqIndex
         }
     }
 
-    private FaqIndex(FaqIndex other, IFaqConfidence confidence) =>
-        (_vocabulary, _idf, _postingStarts, _postings, _phrasingStarts, _traits, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
-        (other._vocabulary, other._idf, other._postingStarts, other._postings, other._phrasingStarts, other._traits, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
-
     /// <summary>Number of entries.</summary>
     public int Entries => _entries.Length;
 
@@ -85,17 +86,19 @@ public sealed class FaqIndex
         return new(corpus, ordered, [.. ordered.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal)], confidence, scores);
     }
 
-    /// <summary>The same index with another confidence.</summary>
-    public FaqIndex With(IFaqConfidence confidence) => new(this, confidence);
-
     /// <summary>At most <paramref name="top"/> entries, nearest first; equals in the order of their ids. None when nothing of the text is in any phrasing.</summary>
-    public IReadOnlyList<FaqMatch> Search(string text, int top) =>
-        [.. Find(text, top).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]))];
+    /// <param name="text">As it was sent.</param>
+    /// <param name="top">At least 1.</param>
+    /// <param name="reading">What the classifiers read in it; it changes the confidence, not the order.</param>
+    public IReadOnlyList<FaqMatch> Search(string text, int top, FaqReading? reading = null) =>
+        [.. Find(text, top, reading).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]))];
 
-    internal string EntryId(int entry) => _entries[entry];
+    /// <summary>The first entry found for a question, right or wrong; nothing when none is found.</summary>
+    internal IEnumerable<FaqFound> First(FaqQuestion question) =>
+        Find(question.Text, 1, question.Reading).Select(found => new FaqFound(found.Signals, _entries[found.Entry] == question.EntryId));
 
     /// <summary>The nearest entries with what is known about each.</summary>
-    internal List<(int Entry, double[] Signals)> Find(string text, int top)
+    internal List<(int Entry, double[] Signals)> Find(string text, int top, FaqReading? reading)
     {
         if (!_idleScratch.TryTake(out var scratch)) scratch = new();
         var query = Vectorize(text, scratch, out var coverage, out var normalized);
@@ -107,7 +110,7 @@ public sealed class FaqIndex
         try
         {
             Nearness(query, similarities.AsSpan(0, _traits.Length), nearness.AsSpan(0, _entries.Length));
-            Scores(text, scratch, scores.AsSpan(0, _entries.Length));
+            var noneScore = Scores(text, scratch, scores.AsSpan(0, _entries.Length));
             var traits = PhrasingTraits.Of(normalized);
             var best = Best(nearness, scores, top + 1);
             var found = new List<(int, double[])>(top);
@@ -117,7 +120,8 @@ public sealed class FaqIndex
                 var rival = rank > 0 ? best[0] : best.Count > 1 ? best[1] : (Entry: -1, Sum: UnknownScore);
                 var nearest = Nearest(similarities, entry);
                 found.Add((entry, FaqSignals.Of(
-                    similarities[nearest], scores[entry], sum - rival.Sum, rival.Entry < 0 ? UnknownScore : scores[rival.Entry], coverage, traits, _traits[nearest])));
+                    similarities[nearest], scores[entry], sum - rival.Sum, rival.Entry < 0 ? UnknownScore : scores[rival.Entry], noneScore, coverage, traits, _traits[nearest],
+                    _intents[entry], reading)));
             }
 
             return found;
@@ -165,17 +169,19 @@ public sealed class FaqIndex
     }
 
     /// <summary>The learned score per entry; an entry that was not there at training counts as a no.</summary>
-    private void Scores(string text, ClassifierScratch scratch, Span<float> scores)
+    /// <returns>The learned score of being answered by no entry.</returns>
+    private float Scores(string text, ClassifierScratch scratch, Span<float> scores)
     {
         if (_scores is null)
         {
             scores.Fill(UnknownScore);
-            return;
+            return UnknownScore;
         }
 
         var learned = scratch.Sums(_scores.Entries.Count)[.._scores.Entries.Count];
         _scores.Score(text, scratch, learned);
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = _labelOf[entry] < 0 ? UnknownScore : learned[_labelOf[entry]];
+        return _noneLabel < 0 ? UnknownScore : learned[_noneLabel];
     }
 
     private List<(int Entry, float Sum)> Best(ReadOnlySpan<float> nearness, ReadOnlySpan<float> scores, int count)

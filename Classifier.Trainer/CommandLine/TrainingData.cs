@@ -12,7 +12,7 @@ internal sealed record TrainingData(IReadOnlyList<HistoryRow> History, FaqCatalo
         [.. History.Select(row => new TrainingRow(row.Id, row.Text, row.Intent, row.Sentiment, row.FaqId))];
 
     public IReadOnlyList<FaqPhrasing> Phrasings =>
-        [.. Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))];
+        [.. Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question, entry.Intent)))];
 
     /// <exception cref="Classifier.Data.DataProblemException">Either part cannot be read.</exception>
     public static TrainingData Load(string folder)

@@ -36,7 +36,7 @@ public sealed class FaqIndexTests
     [Fact]
     public void The_threshold_keeps_the_wanted_precision_on_what_it_was_tuned_on()
     {
-        (string, string?)[] questions = [("几点关门", "hours"), ("退款多久到账", "refund"), ("怎么开发票", "invoice"), ("发票", null), ("多久", null)];
+        FaqQuestion[] questions = [new("几点关门", "hours"), new("退款多久到账", "refund"), new("怎么开发票", "invoice"), new("发票", null), new("多久", null)];
         var threshold = FaqEvaluator.Threshold(Index, questions, 0.9);
         var figures = FaqEvaluator.Evaluate(Index, questions, threshold);
         Assert.Equal((1.0, 0.6), (figures.Precision, figures.Coverage));
@@ -44,7 +44,7 @@ public sealed class FaqIndexTests
 
     [Fact]
     public void One_right_answer_is_no_evidence_for_a_precision_of_98_percent() =>
-        Assert.True(FaqEvaluator.Threshold(Index, [("几点关门", "hours"), ("多久", null)], 0.98) > 1);
+        Assert.True(FaqEvaluator.Threshold(Index, [new("几点关门", "hours"), new("多久", null)], 0.98) > 1);
 
     [Fact]
     public void Learned_scores_find_an_entry_by_words_its_phrasings_lack()
