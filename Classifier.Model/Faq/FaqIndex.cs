@@ -19,6 +19,9 @@ public sealed class FaqIndex
 
     private const double IdfPower = 1.5;
 
+    /// <summary>Confidence of an entry asked for in one of its own phrasings, word for word: the business itself said that it means this entry.</summary>
+    private const double OwnWording = 0.995;
+
     /// <summary>An n-gram in more phrasings than this and in more than a twentieth of them tells nothing, and costs most of the time.</summary>
     private const int CommonPhrasings = 2_000;
 
@@ -35,6 +38,7 @@ public sealed class FaqIndex
     private readonly int[] _labelOf;
     private readonly int _noneLabel;
     private readonly IFaqConfidence _confidence;
+    private readonly Dictionary<string, string?> _ownWordings = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ClassifierScratch> _idleScratch = [];
 
     /// <param name="corpus">The phrasings' texts.</param>
@@ -50,6 +54,12 @@ public sealed class FaqIndex
         for (var i = 0; i < entries.Length; i++) _phrasingStarts[i + 1] += _phrasingStarts[i];
         _intents = new string?[entries.Length];
         foreach (var phrasing in phrasings) _intents[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)] ??= phrasing.Intent;
+        foreach (var phrasing in phrasings)
+        {
+            var wording = Wording(phrasing.Text);
+            _ownWordings[wording] = _ownWordings.GetValueOrDefault(wording, phrasing.EntryId) == phrasing.EntryId ? phrasing.EntryId : null;
+        }
+
         _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text)))];
         var labels = scores?.Entries.Select((id, label) => (id, label)).ToDictionary(pair => pair.id, pair => pair.label, StringComparer.Ordinal) ?? [];
         _labelOf = Array.ConvertAll(entries, entry => labels.GetValueOrDefault(entry, -1));
@@ -90,8 +100,13 @@ public sealed class FaqIndex
     /// <param name="text">As it was sent.</param>
     /// <param name="top">At least 1.</param>
     /// <param name="reading">What the classifiers read in it; it changes the confidence, not the order.</param>
-    public IReadOnlyList<FaqMatch> Search(string text, int top, FaqReading? reading = null) =>
-        [.. Find(text, top, reading).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]))];
+    public IReadOnlyList<FaqMatch> Search(string text, int top, FaqReading? reading = null)
+    {
+        var found = Find(text, top, reading).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]));
+        return _ownWordings.GetValueOrDefault(Wording(text)) is { } own
+            ? [new(own, OwnWording, 1), .. found.Where(match => match.EntryId != own).Take(top - 1)]
+            : [.. found];
+    }
 
     /// <summary>The first entry found for a question, right or wrong; nothing when none is found.</summary>
     internal IEnumerable<FaqFound> First(FaqQuestion question) =>
@@ -134,6 +149,9 @@ public sealed class FaqIndex
             ArrayPool<float>.Shared.Return(scores);
         }
     }
+
+    /// <summary>What is left of a text when only its wording counts: normalised letters and digits.</summary>
+    private static string Wording(string text) => string.Concat(TextNormalizer.Normalize(text).Where(char.IsLetterOrDigit));
 
     private static float Idf(int phrasings, int with) => (float)Math.Pow(Math.Log((1.0 + phrasings) / (1.0 + with)) + 1, IdfPower);
 

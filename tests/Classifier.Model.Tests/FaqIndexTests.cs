@@ -34,6 +34,25 @@ public sealed class FaqIndexTests
     }
 
     [Fact]
+    public void An_entrys_own_wording_is_sure_unless_two_entries_share_it()
+    {
+        FaqPhrasing[] phrasings = [new("refund", "多久到账"), new("recharge", "多久到账"), new("hours", "几点关门"), new("late", "几点关门前能到")];
+        var index = FaqIndex.Build(phrasings, new FaqConfidence([.. new double[FaqSignals.Count], -3]));
+        Assert.Equal(("hours", true), (index.Search("几点关门？？", 2)[0].EntryId, index.Search("几点关门？？", 2)[0].Confidence > 0.98));
+        Assert.Equal(2, index.Search("几点关门", 2).Select(match => match.EntryId).Distinct().Count());
+        Assert.True(index.Search("多久到账", 1)[0].Confidence < 0.98);
+    }
+
+    [Fact]
+    public void Somebody_who_complains_is_answered_with_less_confidence()
+    {
+        var index = FaqIndex.Build([new("hours", "几点关门", "inquiry"), new("refund", "退款多久到账", "inquiry")], new AgreementOnly());
+        var asks = new FaqReading(new Dictionary<string, double> { ["inquiry"] = 0.9, ["complaint"] = 0.1 }, 0.05);
+        var complains = new FaqReading(new Dictionary<string, double> { ["inquiry"] = 0.2, ["complaint"] = 0.8 }, 0.9);
+        Assert.True(index.Search("到底几点关门啊", 1, asks)[0].Confidence > index.Search("到底几点关门啊", 1, complains)[0].Confidence);
+    }
+
+    [Fact]
     public void The_threshold_keeps_the_wanted_precision_on_what_it_was_tuned_on()
     {
         FaqQuestion[] questions = [new("几点关门", "hours"), new("退款多久到账", "refund"), new("怎么开发票", "invoice"), new("发票", null), new("多久", null)];
@@ -73,4 +92,9 @@ public sealed class FaqIndexTests
     [InlineData("I know", false)]
     public void Denial_is_told_from_a_question_with_a_not_in_it(string text, bool denies) =>
         Assert.Equal(denies, PhrasingTraits.Of(Classifier.Model.Text.TextNormalizer.Normalize(text)).Negated);
+
+    private sealed class AgreementOnly : IFaqConfidence
+    {
+        public double Probability(double[] signals) => signals[^3] - signals[^1] / 10;
+    }
 }
