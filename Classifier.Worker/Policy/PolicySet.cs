@@ -1,7 +1,7 @@
 using Classifier.Data;
 using Classifier.Data.Faq;
+using Classifier.Data.Keywords;
 using Classifier.Worker.Compliance;
-using Classifier.Worker.Keywords;
 using Classifier.Worker.Replies;
 using Classifier.Worker.Routing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Classifier.Data.Faq;
+using Classifier.Data.Keywords;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
@@ -26,7 +27,7 @@ internal sealed class TextRules(PolicySet policy)
         else if (IsHappyEnd(draft.Conversation, prediction, text)) EndSoothing(draft, now);
         else if (draft.Conversation.ConsecutiveAutomatic >= policy.Options.ConsecutiveAutomatic) ToHuman(draft, message, Reasons.ConsecutiveLimit);
         else if (WhyNegative(prediction, text) is { } negative) Soothe(draft, message, prediction, negative, now);
-        else if (policy.Keywords.Match(text) is { } rule) ByKeyword(draft, message, rule, now);
+        else if (policy.Keywords.Match(Model.Text.TextNormalizer.Normalize(text)) is { } rule) ByKeyword(draft, message, rule, now);
         else if (IsSmallTalk(prediction, text) is { } template) SmallTalk(draft, template);
         else ByModel(draft, message, prediction, now);
     }
@@ -83,7 +84,7 @@ internal sealed class TextRules(PolicySet policy)
         if (draft.Send(ReplyKind.Acknowledgement, draft.Say(TemplateNames.Thanks))) draft.Action = DecisionAction.Acknowledge;
     }
 
-    private void ByKeyword(Draft draft, InboundMessage message, Keywords.KeywordRule rule, DateTimeOffset now)
+    private void ByKeyword(Draft draft, InboundMessage message, KeywordRule rule, DateTimeOffset now)
     {
         if (rule.ToHuman) ToHuman(draft, message, Reasons.KeywordMatch);
         else Answer(draft, message, policy.Faq.Find(rule.FaqId!)!, ReplyKind.Keyword, Reasons.KeywordMatch, now);
