@@ -78,7 +78,7 @@ public sealed class FaqEntryScores
     {
         var columns = new List<int>();
         var sink = new ColumnSink(_vocabulary, columns);
-        FeatureExtractor.Extract(FeatureSet.Question, scratch.Normalize(text), scratch.Units, ref sink);
+        FeatureExtractor.Extract(FeatureSet.Question, scratch.Normalize(text, FeatureSet.Question), scratch.Units, ref sink);
         columns.Sort();
         scores.Clear();
         var distinct = 0;

@@ -60,7 +60,7 @@ public sealed class FaqIndex
             _ownWordings[wording] = _ownWordings.GetValueOrDefault(wording, phrasing.EntryId) == phrasing.EntryId ? phrasing.EntryId : null;
         }
 
-        _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text)))];
+        _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text, keepNumbers: true)))];
         var labels = scores?.Entries.Select((id, label) => (id, label)).ToDictionary(pair => pair.id, pair => pair.label, StringComparer.Ordinal) ?? [];
         _labelOf = Array.ConvertAll(entries, entry => labels.GetValueOrDefault(entry, -1));
         _noneLabel = labels.GetValueOrDefault(FaqEntryScores.None, -1);
@@ -108,9 +108,10 @@ public sealed class FaqIndex
             : [.. found];
     }
 
-    /// <summary>The first entry found for a question, right or wrong; nothing when none is found.</summary>
-    internal IEnumerable<FaqFound> First(FaqQuestion question) =>
-        Find(question.Text, 1, question.Reading).Select(found => new FaqFound(found.Signals, _entries[found.Entry] == question.EntryId));
+    /// <summary>The first entry found for a question, right or wrong; nothing when none is found, or when the question is a phrasing and needs no judgement.</summary>
+    internal IEnumerable<FaqFound> First(FaqQuestion question) => _ownWordings.GetValueOrDefault(Wording(question.Text)) is not null
+        ? []
+        : Find(question.Text, 1, question.Reading).Select(found => new FaqFound(found.Signals, _entries[found.Entry] == question.EntryId));
 
     /// <summary>The nearest entries with what is known about each.</summary>
     internal List<(int Entry, double[] Signals)> Find(string text, int top, FaqReading? reading)
@@ -151,7 +152,7 @@ public sealed class FaqIndex
     }
 
     /// <summary>What is left of a text when only its wording counts: normalised letters and digits.</summary>
-    private static string Wording(string text) => string.Concat(TextNormalizer.Normalize(text).Where(char.IsLetterOrDigit));
+    internal static string Wording(string text) => string.Concat(TextNormalizer.Normalize(text, keepNumbers: true).Where(char.IsLetterOrDigit));
 
     private static float Idf(int phrasings, int with) => (float)Math.Pow(Math.Log((1.0 + phrasings) / (1.0 + with)) + 1, IdfPower);
 
@@ -222,7 +223,7 @@ public sealed class FaqIndex
     /// <summary>The text as a unit vector over the n-grams of the phrasings; n-grams in none of them weigh in the length of the vector.</summary>
     private List<(int Row, float Value)> Vectorize(string text, ClassifierScratch scratch, out double coverage, out string normalized)
     {
-        normalized = scratch.Normalize(text).ToString();
+        normalized = scratch.Normalize(text, FeatureSet.Bigrams).ToString();
         var rows = new List<int>();
         var sink = new QuerySink(_vocabulary, rows);
         FeatureExtractor.Extract(FeatureSet.Bigrams, normalized, scratch.Units, ref sink);

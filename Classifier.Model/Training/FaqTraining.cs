@@ -24,18 +24,26 @@ public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confiden
     public static FaqTraining Train(
         IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<FaqQuestion> questions, TrainingOptions options, bool indexQuestions, CancellationToken cancellation = default)
     {
+        var foldOf = FoldsByWording(questions);
         var parts = new List<FaqFound>[Folds];
         Parallel.For(0, Folds, new ParallelOptions { CancellationToken = cancellation }, fold =>
         {
-            var known = questions.Where((_, i) => i % Folds != fold).ToList();
+            var known = questions.Where((_, i) => foldOf[i] != fold).ToList();
             var index = FaqIndex.Build(
                 indexQuestions ? [.. phrasings, .. Phrasings(known)] : phrasings, FaqConfidence.Unfitted, Scores(phrasings, known, options, cancellation));
-            parts[fold] = [.. questions.Where((_, i) => i % Folds == fold).SelectMany(index.First)];
+            parts[fold] = [.. questions.Where((_, i) => foldOf[i] == fold).SelectMany(index.First)];
         });
 
         var fit = FaqConfidenceFitter.Fit(parts);
         return new(
             Scores(phrasings, questions, options, cancellation), fit.Confidence, FaqEvaluator.Threshold(fit.Judged, BundleTrainer.AnswerPrecision), fit.LogisticLoss, fit.TreesLoss);
+    }
+
+    /// <summary>Repeats of a wording share a fold: a question that the index holds already says nothing about strange ones.</summary>
+    private static int[] FoldsByWording(IReadOnlyList<FaqQuestion> questions)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. questions.Select(question => (numbers.TryAdd(FaqIndex.Wording(question.Text), numbers.Count) ? numbers.Count - 1 : numbers[FaqIndex.Wording(question.Text)]) % Folds)];
     }
 
     private static FaqEntryScores? Scores(

@@ -43,6 +43,17 @@ public sealed class FaqIndexTests
         Assert.True(index.Search("多久到账", 1)[0].Confidence < 0.98);
     }
 
+    [Theory]
+    [InlineData("付款报错1000051怎么办", "a")]
+    [InlineData("付款报错1000075怎么办", "b")]
+    public void An_error_code_is_a_name_however_long(string text, string entry)
+    {
+        FaqPhrasing[] phrasings = [new("a", "支付提示1000051"), new("a", "报错1000051"), new("b", "支付提示1000075"), new("b", "报错1000075")];
+        var index = FaqIndex.Build(phrasings, FaqConfidence.Unfitted, FaqEntryTrainer.Train([.. phrasings.Concat(phrasings).Select(phrasing => new LabelledText(phrasing.Text, phrasing.EntryId))], new TrainingOptions()));
+        Assert.Equal(entry, index.Search(text, 1)[0].EntryId);
+        Assert.Equal(entry, index.Search("报错" + text[4..11], 1)[0].EntryId);
+    }
+
     [Fact]
     public void Somebody_who_complains_is_answered_with_less_confidence()
     {
