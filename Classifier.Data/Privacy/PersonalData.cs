@@ -34,15 +34,18 @@ public static class PersonalData
     }
 
     /// <summary>The text with every piece found cut to its first and last characters. Masking twice changes nothing more.</summary>
-    public static string Mask(string text) => Mask(text, OwnContacts.None);
+    public static string Mask(string text) => Mask(text, static _ => false);
 
     /// <summary>As <see cref="Mask(string)"/>, leaving what the business publishes itself.</summary>
-    public static string Mask(string text, OwnContacts own)
+    public static string Mask(string text, OwnContacts own) => Mask(text, own.Holds);
+
+    /// <summary>As <see cref="Mask(string)"/>, leaving the pieces named.</summary>
+    public static string Mask(string text, Predicate<PersonalDataSpan> stays)
     {
         // What is left of one number may stand beside another and read as a third; each round takes digits away, so this ends.
         while (true)
         {
-            var found = Find(text).Where(span => !own.Holds(span)).ToList();
+            var found = Find(text).Where(span => !stays(span)).ToList();
             if (found.Count == 0) return text;
 
             var masked = new StringBuilder(text.Length);

@@ -53,10 +53,11 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
         if (Conversation.Unsubscribed) return Refuse(Reasons.Unsubscribed);
         if (_sent >= channel.RepliesPerMessage) return Refuse(Reasons.QuotaPerMessage);
         if (Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic) return Refuse(Reasons.ConsecutiveLimit);
-        var verdict = policy.Guard.Check(wording);
+        var scope = new GuardScope(Conversation.Channel, Conversation.Account, IsNight);
+        var verdict = policy.Guard.Check(wording, scope);
         if (verdict.Blocked) return Refuse(Reasons.ComplianceBlocked);
         if (verdict.Rewritten) Because(Reasons.ComplianceRewritten);
-        var safe = PersonalData.Mask(verdict.Text!);
+        var safe = policy.Guard.Mask(verdict.Text!, scope);
         if (Conversation.SentTexts.Any(sent => sent.Text == safe && now - sent.At < Options.SameText)) return Refuse(Reasons.DuplicateText);
 
         var notBefore = NotBefore(kind, promotional, out var typing);
