@@ -55,10 +55,15 @@ internal sealed partial class LinkDetector(GuardRules rules)
     // Text is in half width and lower case. A dot written as a dot may have blanks on both sides (never only after it: that ends a sentence).
     private const string Dots = @"(?:\s\.\s|\.|\s?[\(（\[](?:dot|点|\.)[\)）\]]\s?|(?<=[a-z0-9])点(?=[a-z]))";
 
+    // Full-width punctuation reads as ASCII here and ends an address. Chinese characters follow addresses without a blank (…/a查询); they belong to
+    // the host only where a dot comes after them.
+    private const string Authority = @"[a-z0-9._~%!$&'*+=:@\[\]-]*(?:[\u0080-\uffff]{1,20}\.[a-z0-9.\u4e00-\u9fff-]+)?";
+    private const string PathSigns = @"[a-z0-9._~%!$&'*+,;=:@/?#\\-]*(?<![.,;:!?'])";
+
     [GeneratedRegex(
-        @"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)(?<authority>[^\s/?#\\，。！？、；：“”（）《》【】]*)(?:[/?#\\][^\s，。！？、；“”（）《》【】\u4e00-\u9fff]*)?"
-        + @"|(?<![a-z0-9@._%+-])(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?" + Dots + @"){1,5}[a-z]{2,12})(?![a-z0-9@-])(?:[:/?#][^\s，。！？、；“”（）《》【】\u4e00-\u9fff]*)?"
-        + @"|(?<host>[a-z0-9\u4e00-\u9fff-]{2,20}\.(?:中国|网址|公司))",
+        @"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)(?<authority>" + Authority + @")(?:[/?#\\]" + PathSigns + ")?"
+        + @"|(?<![a-z0-9@._%+-])(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?" + Dots + @"){1,5}[a-z]{2,12})(?![a-z0-9@-])(?:[:/?#]" + PathSigns + ")?"
+        + @"|(?<host>[a-z0-9\u4e00-\u9fff-]{2,20}\.[\u4e00-\u9fff]{2,3}(?![a-z0-9\u4e00-\u9fff]))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
