@@ -1,5 +1,7 @@
+using System.Text;
 using Classifier.Data;
 using Classifier.Data.Faq;
+using Classifier.Worker.Channels;
 
 namespace Classifier.Worker.Compliance;
 
@@ -19,6 +21,12 @@ public static class OutboundTexts
     /// <summary>What is wrong with a text and with those that stand in for it on some channels.</summary>
     public static IEnumerable<string> Problems(string text, IReadOnlyDictionary<string, string> channels, ComplianceGuard guard)
     {
+        foreach (var (channel, wording) in channels.Append(new("", text)))
+        {
+            if (Encoding.UTF8.GetByteCount(wording) is > PayloadText.WeixinBytes and var bytes)
+                yield return $"{(channel.Length > 0 ? $"on {channel}: " : "")}the text has {bytes} bytes of UTF-8, WeChat and WeCom take {PayloadText.WeixinBytes}; shorten it";
+        }
+
         var everywhere = In(text, GuardScope.Anywhere, guard).ToList();
         var allowed = guard.Channels.Except(channels.Keys).ToDictionary(channel => channel, channel => In(text, new GuardScope(channel), guard).ToHashSet(StringComparer.Ordinal));
         foreach (var problem in everywhere) yield return problem;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Classifier.Worker.Channels;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
@@ -68,6 +69,7 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
 
         Add(new Reply
         {
+            Payload = ChannelPayloads.Known.ToPayload(Conversation.Channel, new(NextId(), inboundId, Conversation.Account, Conversation.CustomerId, safe, Conversation.Attributes)),
             Id = NextId(), At = now, InReplyTo = inboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
             CustomerId = Conversation.CustomerId, ReplyKind = kind, Text = safe, FaqId = faqId, Material = material, NotBefore = notBefore,
             ExpiresAt = ends - channel.Margin, TypingMs = typing,

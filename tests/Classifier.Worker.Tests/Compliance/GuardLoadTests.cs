@@ -69,6 +69,10 @@ public sealed class GuardLoadTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_longer_than_the_channels_take_is_refused() =>
+        Assert.Contains("2100 bytes", Assert.Single(Answer(new string('好', 700), [])), StringComparison.Ordinal);
+
+    [Fact]
     public void An_answer_that_only_some_channels_may_send_names_the_others() =>
         Assert.NotEmpty(Answer("关注公众号就有通知", []));
 
