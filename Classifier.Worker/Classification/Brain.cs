@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Faq;
+using Classifier.Worker.Compliance;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
 
@@ -32,7 +33,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
             SentimentScores = sentimentScores,
             Faq = [.. _faq.Search(text, NearestEntries, new(intentScores, sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel))).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence)))],
             Model = Bundle.Version,
-            Explanation = explain ? [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)] : null,
+            Explanation = explain ? [.. ExplanationMask.Apply(text, [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)])] : null,
         };
     }
 

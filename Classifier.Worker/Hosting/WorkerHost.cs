@@ -1,5 +1,6 @@
 using System.Text;
 using Classifier.Model.Registry;
+using Classifier.Worker.Channels;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
@@ -69,7 +70,7 @@ public static class WorkerHost
         IReadOnlyList<Outcome> outcomes;
         try
         {
-            outcomes = await (await transport.PostAsync(body.ToArray(), context.RequestAborted)).WaitAsync(context.RequestAborted);
+            outcomes = await (await transport.PostAsync(RawEnvelope.Wrap(body.ToArray(), context.Request.Headers["channel"], context.Request.ContentType), context.RequestAborted)).WaitAsync(context.RequestAborted);
         }
         catch (TransportException failure)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Classifier.Worker.Channels;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
@@ -53,10 +54,11 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
         if (Conversation.Unsubscribed) return Refuse(Reasons.Unsubscribed);
         if (_sent >= channel.RepliesPerMessage) return Refuse(Reasons.QuotaPerMessage);
         if (Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic) return Refuse(Reasons.ConsecutiveLimit);
-        var verdict = policy.Guard.Check(wording);
+        var scope = new GuardScope(Conversation.Channel, Conversation.Account, IsNight);
+        var verdict = policy.Guard.Check(wording, scope);
         if (verdict.Blocked) return Refuse(Reasons.ComplianceBlocked);
         if (verdict.Rewritten) Because(Reasons.ComplianceRewritten);
-        var safe = PersonalData.Mask(verdict.Text!);
+        var safe = policy.Guard.Mask(verdict.Text!, scope);
         if (Conversation.SentTexts.Any(sent => sent.Text == safe && now - sent.At < Options.SameText)) return Refuse(Reasons.DuplicateText);
 
         var notBefore = NotBefore(kind, promotional, out var typing);
@@ -67,6 +69,7 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
 
         Add(new Reply
         {
+            Payload = ChannelPayloads.Known.ToPayload(Conversation.Channel, new(NextId(), inboundId, Conversation.Account, Conversation.CustomerId, safe, Conversation.Attributes)),
             Id = NextId(), At = now, InReplyTo = inboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
             CustomerId = Conversation.CustomerId, ReplyKind = kind, Text = safe, FaqId = faqId, Material = material, NotBefore = notBefore,
             ExpiresAt = ends - channel.Margin, TypingMs = typing,

@@ -42,10 +42,10 @@ public sealed partial class ReplyTemplates(ImmutableSortedDictionary<string, Rep
         {
             foreach (var unknown in Placeholder().Matches(text).Select(found => found.Groups[1].Value).Except(TemplateNames.Placeholders))
                 map.Problem($"template '{name}' uses {{{unknown}}}; known are {string.Join(", ", TemplateNames.Placeholders)}");
-            foreach (var hit in guard.Check(text).Hits)
-                map.Problem($"template '{name}' holds '{hit.Term}' ({hit.Category}); {(hit.Replacement is null ? "word it differently" : $"use '{hit.Replacement}'")}");
         }
 
+        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}': {problem}");
+        foreach (var problem in OutboundTexts.Problems(template.English ?? "", template.Channels.Clear(), guard)) map.Problem($"template '{name}', en: {problem}");
         map.RejectUnknown();
         return template;
     }

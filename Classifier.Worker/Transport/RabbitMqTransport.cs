@@ -136,7 +136,7 @@ public sealed class RabbitMqTransport(RabbitMqOptions options, ILogger<RabbitMqT
     private Task OnReceivedAsync(object sender, BasicDeliverEventArgs received)
     {
         // The client reuses the body's memory once this handler returns.
-        var delivery = new RabbitMqDelivery(((AsyncEventingBasicConsumer)sender).Channel, received.DeliveryTag, received.Body.ToArray(), received.Redelivered);
+        var delivery = new RabbitMqDelivery(((AsyncEventingBasicConsumer)sender).Channel, received.DeliveryTag, RabbitMqInbound.Body(received), received.Redelivered);
         _inbox.Writer.TryWrite(delivery);
         return Task.CompletedTask;
     }
