@@ -29,7 +29,7 @@ public static class WorkerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(options).AddSingleton(options.RabbitMq).AddSingleton(TimeProvider.System).AddSingleton(brains)
             .AddSingleton<IMessageClassifier>(brains).AddSingleton<IPolicySource>(brains).AddSingleton<WorkerMetrics>().AddSingleton<WorkerState>()
-            .AddSingleton<IConversationStore>(_ => SqliteStore.Open(options.Store)).AddSingleton<MessageProcessor>().AddSingleton<WorkerPipeline>()
+            .AddSingleton<IConversationStore>(_ => ConversationStores.Open(options.Store, options.StorePasswordFile)).AddSingleton<MessageProcessor>().AddSingleton<WorkerPipeline>()
             .AddHostedService<WorkerService>();
         if (options.Transport == "rabbitmq")
         {
