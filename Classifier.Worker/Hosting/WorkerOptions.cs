@@ -54,6 +54,11 @@ public sealed record WorkerOptions
         if (RetentionDays is < 3 or > 36_500) problems.Add($"Classifier:RetentionDays is {RetentionDays}; 3 (repeats must be recognised that long) to 36,500 is allowed");
         if (RabbitMq.DeliveryLimit < 1) problems.Add($"Classifier:RabbitMq:DeliveryLimit is {RabbitMq.DeliveryLimit}; at least 1 is needed");
         if (RabbitMq.Prefetch < 1) problems.Add("Classifier:RabbitMq:Prefetch is 0; that would hand out without limit, give at least 1");
+        if (RabbitMq.Partitions is < 0 or > 256) problems.Add($"Classifier:RabbitMq:Partitions is {RabbitMq.Partitions}; 0 (one queue) to 256 is allowed");
+        if (RabbitMq.Workers < 1 || RabbitMq.Worker < 0 || RabbitMq.Worker >= RabbitMq.Workers)
+            problems.Add($"Classifier:RabbitMq:Worker is {RabbitMq.Worker} of Workers {RabbitMq.Workers}; workers are counted from 0");
+        if (RabbitMq.Partitions > 0 && RabbitMq.Workers > RabbitMq.Partitions) problems.Add($"Classifier:RabbitMq:Workers is {RabbitMq.Workers}, more than Partitions {RabbitMq.Partitions}; some would have nothing to do");
+        if (RabbitMq.CertificateFile is null != RabbitMq.KeyFile is null) problems.Add("Classifier:RabbitMq:CertificateFile and KeyFile go together; one is missing");
         if (string.IsNullOrWhiteSpace(RabbitMq.Prefix)) problems.Add("Classifier:RabbitMq:Prefix is empty; exchanges and queues need a name");
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out _)) problems.Add($"Classifier:Listen is '{Listen}'; an address such as http://127.0.0.1:8077 is expected");
         return problems;

@@ -1,3 +1,5 @@
+using Classifier.Worker.Hosting;
+
 namespace Classifier.Worker.Storage;
 
 /// <summary>Opens the store a setting names: a connection string (<c>Host=…</c>) is PostgreSQL, anything else the path of a SQLite file.</summary>

@@ -1,4 +1,4 @@
-namespace Classifier.Worker.Storage;
+namespace Classifier.Worker.Hosting;
 
 /// <summary>A password in a file of its own, so that it stands in no configuration and no log.</summary>
 internal static class SecretFile
