@@ -94,7 +94,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var rows = await store.WithOutboxAsync(afterId, Page, cancellation);
         var before = clock.GetUtcNow() - olderThan;
         var orphans = rows.Where(row => row.TouchedAt <= before && !_outboxes.Knows(row.Id, row.Version)).Select(ConversationRow.Read).ToList();
-        foreach (var conversation in orphans) _outboxes.Saved(conversation);
+        foreach (var conversation in orphans) _outboxes.Saved(conversation, takenOver: true);
         return ([.. orphans.SelectMany(conversation => conversation.Outbox)], rows.Count == 0 ? null : rows[^1].Id);
     }
 
@@ -183,7 +183,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var conversation = ConversationRow.Read(row);
         if (row.HasOutbox && !_outboxes.Knows(row.Id, row.Version))
         {
-            _outboxes.Saved(conversation);
+            _outboxes.Saved(conversation, takenOver: true);
             _recovered.AddRange(conversation.Outbox);
         }
 

@@ -39,13 +39,19 @@ internal sealed class Outboxes
         }
     }
 
-    /// <summary>The conversation stands in the store with this outbox.</summary>
-    public void Saved(Conversation conversation)
+    /// <summary>The conversation stands in the store with this outbox. What was confirmed while it was being decided stays confirmed.</summary>
+    /// <param name="conversation">As saved.</param>
+    /// <param name="takenOver">Another worker's: nothing is known to be confirmed.</param>
+    public void Saved(Conversation conversation, bool takenOver = false)
     {
         lock (_gate)
         {
-            if (conversation.Outbox.IsEmpty) _entries.Remove(conversation.Id);
-            else _entries[conversation.Id] = new(conversation.Version, [.. conversation.Outbox.Select(outcome => outcome.Id)]);
+            var before = takenOver ? null : _entries.GetValueOrDefault(conversation.Id);
+            var all = conversation.Outbox.Select(outcome => outcome.Id).ToHashSet(StringComparer.Ordinal);
+            var waiting = all.Where(id => before is null || before.Waiting.Contains(id) || !before.All.Contains(id)).ToHashSet(StringComparer.Ordinal);
+            if (all.Count == 0) _entries.Remove(conversation.Id);
+            else _entries[conversation.Id] = new(conversation.Version, all, waiting);
+            if (all.Count > 0 && waiting.Count == 0) _clean.Add(conversation.Id);
         }
     }
 
@@ -78,5 +84,5 @@ internal sealed class Outboxes
         }
     }
 
-    private sealed record Entry(long Version, HashSet<string> Waiting);
+    private sealed record Entry(long Version, HashSet<string> All, HashSet<string> Waiting);
 }
