@@ -37,6 +37,15 @@ internal sealed class Traffic : IAsyncDisposable
         return new(connection, channel, topology);
     }
 
+    /// <summary>The same traffic over a new connection, after the broker was away.</summary>
+    public async Task<Traffic> AgainAsync(string broker)
+    {
+        var again = await OpenAsync(broker);
+        foreach (var (conversation, ids) in _sent) again._sent.Add(conversation, ids);
+        again._count = _count;
+        return again;
+    }
+
     /// <summary>Publishes so many more messages, spread over the conversations in turn; the next of a conversation once the one before it is confirmed.</summary>
     public async Task SendAsync(int messages, int conversations = 50)
     {

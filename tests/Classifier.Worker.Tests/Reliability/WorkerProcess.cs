@@ -53,6 +53,17 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Assert.True(_process.ExitCode == 137, $"ended with {_process.ExitCode} instead of being killed:\n{Log}");
     }
 
+    /// <summary>Waits for a line of its log.</summary>
+    public async Task SaysAsync(string words)
+    {
+        using var patience = new CancellationTokenSource(Deadline);
+        while (!Log.Contains(words, StringComparison.Ordinal))
+        {
+            Assert.False(_process.HasExited, $"ended before it said '{words}':\n{Log}");
+            await Task.Delay(25, patience.Token);
+        }
+    }
+
     public async Task KillAsync()
     {
         _process.Kill();
