@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Classifier.Data;
-using Classifier.Data.Yaml;
+using Classifier.Worker.Policy.Load;
 
 namespace Classifier.Worker.Routing;
 
@@ -9,6 +9,7 @@ public sealed record RoutingTable
 {
     public required ImmutableSortedDictionary<string, QueueRules> Queues { get; init; }
 
+    /// <summary>The leaves of the tree in their order.</summary>
     public required ImmutableArray<RouteRule> Rules { get; init; }
 
     /// <summary>Takes over outside a queue's hours.</summary>
@@ -18,69 +19,55 @@ public sealed record RoutingTable
 
     public required QueueRules Media { get; init; }
 
-    /// <returns>The queue, and whether it stands in for one that is closed.</returns>
-    public (QueueRules Queue, bool OutsideHours) Route(RouteQuery query, TimeOnly time)
+    /// <summary>The hours of the queue that takes what no other rule does: the business hours of the house.</summary>
+    public BusinessHours House => Queues[Rules[^1].Queue].Hours;
+
+    public QueueRules Choose(RouteQuery query, DateTimeOffset now)
     {
-        var queue = Queues[Rules.First(rule => rule.Fits(query)).Queue];
-        return Open(queue, time);
-    }
-
-    public (QueueRules Queue, bool OutsideHours) Open(QueueRules queue, TimeOnly time) => queue.IsOpen(time) ? (queue, false) : (OnDuty, true);
-
-    public static RoutingTable? Load(string path, ICollection<DataProblem> problems)
-    {
-        if (YamlFile.ReadMap(path, problems) is not { } map) return null;
-
-        var before = problems.Count;
-        var queues = map.List("queues").Select(ReadQueue).DistinctBy(queue => queue.Name)
-            .ToImmutableSortedDictionary(queue => queue.Name, queue => queue, StringComparer.Ordinal);
-        QueueRules Named(string key)
+        foreach (var rule in Rules)
         {
-            var name = map.Text(key);
-            if (queues.TryGetValue(name, out var queue)) return queue;
-            map.Problem(key, $"'{key}' names queue '{name}', which is not under queues");
-            return new(name, TimeSpan.FromMinutes(5), 0, default, default);
+            if (rule.Fits(query, now)) return Queues[rule.Queue];
         }
 
-        var table = new RoutingTable
-        {
-            Queues = queues,
-            Rules = [.. map.List("rules").Select(rule => ReadRule(rule, queues))],
-            OnDuty = Named("onDuty"),
-            Supervisor = Named("supervisor"),
-            Media = Named("media"),
-        };
-        if (table.Rules.IsEmpty || !table.Rules[^1].IsCatchAll) map.Problem("rules", "the last rule must have no condition, so that every message finds a queue");
-        foreach (var idle in queues.Keys.Except(table.Rules.Select(rule => rule.Queue)).Except([table.OnDuty.Name, table.Supervisor.Name, table.Media.Name]))
-            map.Problem("queues", $"nothing routes to queue '{idle}'; add a rule or remove it");
-        map.RejectUnknown();
-        return problems.Count > before ? null : table;
+        return Queues[Rules[^1].Queue];
     }
 
-    private static QueueRules ReadQueue(YamlMap map)
+    /// <summary>The named queue if it is open, has room and somebody is at it (§5.3, §5.4), else the one that stands in for it.</summary>
+    public QueueChoice Open(QueueRules queue, DateTimeOffset now, Surroundings around)
     {
-        var queue = new QueueRules(
-            map.Text("name"), map.Duration("replyWithin", TimeSpan.FromMinutes(5)), map.Whole("priority", 5, 0, 9), map.Clock("opens", default), map.Clock("closes", default));
-        map.RejectUnknown();
-        return queue;
+        var choice = queue.Hours.IsOpen(now) ? new QueueChoice(queue) : new QueueChoice(OnDuty, OutsideHours: true);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (Trouble(choice.Queue, around) is { } trouble && seen.Add(choice.Queue.Name))
+        {
+            if (StandIn(choice.Queue, seen, now, around) is not { } other) break;
+            choice = choice with { Queue = other, Overflowed = choice.Overflowed || trouble == Full, Unattended = choice.Unattended || trouble == Empty };
+        }
+
+        return choice;
     }
 
-    private static RouteRule ReadRule(YamlMap map, ImmutableSortedDictionary<string, QueueRules> queues)
+    public QueueRules SupervisorOf(string queue) => Queues.TryGetValue(queue, out var rules) && rules.Supervisor is { } own ? Queues[own] : Supervisor;
+
+    public static RoutingTable? Load(string path, TimeZoneInfo zone, ICollection<DataProblem> problems) => new RoutingReader(path, zone, problems).Read();
+
+    private const string Full = "full";
+    private const string Empty = "empty";
+
+    private static string? Trouble(QueueRules queue, Surroundings around)
     {
-        var rule = new RouteRule
-        {
-            Queue = map.Text("queue"),
-            Intents = map.Texts("intents"),
-            Sentiments = map.Texts("sentiments"),
-            Channels = map.Texts("channels"),
-            Accounts = map.Texts("accounts"),
-            Tiers = map.Texts("tiers"),
-            Types = map.Texts("types"),
-            Attributes = map.TextMap("attributes"),
-            Keywords = map.Texts("keywords"),
-        };
-        if (!queues.ContainsKey(rule.Queue)) map.Problem("queue", $"queue '{rule.Queue}' is not under queues");
-        map.RejectUnknown();
-        return rule;
+        var load = around.Queue(queue.Name);
+        if (load.Consumers == 0) return Empty;
+        return load.Waiting >= queue.Capacity ? Full : null;
+    }
+
+    /// <summary>The queue's own overflow when it is open, the on-duty queue, then any that has somebody and room; null when all have trouble.</summary>
+    private QueueRules? StandIn(QueueRules queue, HashSet<string> seen, DateTimeOffset now, Surroundings around)
+    {
+        if (queue.Overflow is { } name && !seen.Contains(name) && Queues[name].Hours.IsOpen(now)) return Queues[name];
+        bool Helps(QueueRules other) => !seen.Contains(other.Name) && other.Hours.IsOpen(now) && Trouble(other, around) is null;
+        if (Helps(OnDuty)) return OnDuty;
+        return around.Queue(queue.Name).Consumers == 0
+            ? Queues.Values.FirstOrDefault(other => Helps(other) && other.Name != Supervisor.Name && around.Queue(other.Name).Consumers > 0)
+            : null;
     }
 }

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Classifier.Worker.Compliance;
+using Classifier.Worker.Conversations;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Replies;
+
+namespace Classifier.Worker.Policy.Sending;
+
+/// <summary>
+/// All that is said to a customer goes through here, where the rules of §6 and the guard of §8 are kept. What a rule refuses is noted on the decision
+/// with the rule's number.
+/// </summary>
+internal sealed class Sender(PolicySet policy, Draft draft)
+{
+    private readonly SendTimes _times = new(policy);
+    private int _sent;
+
+    private PolicyOptions Options => policy.Options;
+
+    private Conversation Conversation => draft.Conversation;
+
+    public SendResult Send(Message message)
+    {
+        var channel = Options.Channels[Conversation.Channel];
+        if (WhyNot(message, channel) is { } refusal) return Refuse(refusal);
+        if (Compliant(message) is not { } wording) return SendResult.Refused;
+        if (Conversation.SentTexts.Any(sent => sent.Text == wording.Text && draft.Now - sent.At < Options.SameText))
+            return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, $"the same text within {Options.SameText}"));
+
+        var typing = _times.Typing(draft.PeekId(), draft.Now);
+        var time = _times.Find(draft.Around, channel, Conversation.Account, message.Kind, message.Promotional, draft.Now.AddMilliseconds(typing));
+        if (time.Night) draft.Because(message.Promotional ? Reasons.NightPromo : Reasons.QuietHours);
+        if (time.RateLimited) draft.Because(Reasons.RateLimited);
+        var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(message.Kind), time.At);
+        if (budget.Reason is Reasons.NoWindow or Reasons.WindowMargin or Reasons.WindowClosed) return AskForTemplate(message, wording.Text, budget);
+        if (budget.Reason is not null) return Refuse(new("6.1", budget.Reason, message.Kind, budget.Detail));
+
+        draft.Around = SendTimes.Book(draft.Around, channel, Conversation.Account, message.Kind, time.At, draft.Now);
+        var reply = new Reply
+        {
+            Id = draft.TakeId(), At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel,
+            Account = Conversation.Account, CustomerId = Conversation.CustomerId, ReplyKind = message.Kind, Text = wording.Text + HumanEntry(message), FaqId = message.FaqId,
+            Material = message.Material, Variant = wording.Variant, NotBefore = time.At, ExpiresAt = budget.ExpiresAt, TypingMs = typing,
+        };
+        Note(wording, reply, message, budget);
+        return SendResult.Sent;
+    }
+
+    private void Note(Wording wording, Reply reply, Message message, BudgetAnswer budget)
+    {
+        _sent++;
+        var held = reply.NotBefore - draft.Now > Options.HoldBeyond;
+        draft.Conversation = Conversation with
+        {
+            ConsecutiveAutomatic = Conversation.ConsecutiveAutomatic + 1,
+            SentTexts = [.. Conversation.SentTexts.Where(sent => draft.Now - sent.At < Options.SameText), new SentText(wording.Text, draft.Now)],
+            Trial = wording.Variant is null ? Conversation.Trial : new(wording.Of!, wording.Variant),
+            Deferred = held ? Conversation.Deferred.Add(new(reply, message.Promotional)) : Conversation.Deferred,
+        };
+        if (!held) Emit(reply, budget);
+    }
+
+    /// <summary>A held reply whose time has come: sent if the rules still allow it. A human who has the conversation, or an unsubscribe, has ended its purpose.</summary>
+    public void Release(DeferredReply deferred)
+    {
+        var reply = deferred.Reply;
+        draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Remove(deferred) };
+        if (Conversation.Unsubscribed || Conversation.HumanUntil > draft.Now) return;
+        if (deferred.Promotional && Conversation.Soothing is { Open: true }) return;
+        var channel = Options.Channels[Conversation.Channel];
+        var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(reply.ReplyKind), draft.Now);
+        if (budget.Reason is null) Emit(reply with { At = draft.Now, ExpiresAt = budget.ExpiresAt }, budget);
+        else draft.Add(Template(reply.Id, reply.ReplyKind, reply.Text, reply.FaqId, budget.Reason));
+    }
+
+    private void Emit(Reply reply, BudgetAnswer budget)
+    {
+        draft.Add(reply);
+        draft.Conversation = Conversation with
+        {
+            Grants = SendBudget.Spend(Conversation.Grants, budget, ReplyKinds.ClassOf(reply.ReplyKind)),
+            Recent = draft.Recollect(new ConversationLine(draft.Now, "bot", reply.Text)),
+        };
+    }
+
+    private Refusal? WhyNot(Message message, ChannelRules channel)
+    {
+        if (Conversation.Unsubscribed) return new("6.1", Reasons.Unsubscribed, message.Kind, "the customer has unsubscribed");
+        if (_sent >= channel.RepliesPerMessage)
+            return new("6.2", Reasons.QuotaPerMessage, message.Kind, string.Create(CultureInfo.InvariantCulture, $"{channel.Name}: {channel.RepliesPerMessage} replies to one message"));
+        if (Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic)
+            return new("6.2", Reasons.ConsecutiveLimit, message.Kind, string.Create(CultureInfo.InvariantCulture, $"{Options.ConsecutiveAutomatic} automatic replies in a row"));
+        return message.Promotional && Conversation.Soothing is { Open: true }
+            ? new("4.3", Reasons.SoothingOpen, message.Kind, "no promotional content while a complaint is open")
+            : null;
+    }
+
+    /// <summary>The first wording that guard and tier allow (§8.4, §7.1), masked; null with the refusals noted when none is.</summary>
+    private Wording? Compliant(Message message)
+    {
+        foreach (var wording in message.Wordings)
+        {
+            var text = wording.Text + message.Ending;
+            if (message.Promotional && !Options.AdWords.Any(word => text.Contains(word, StringComparison.Ordinal))) text = draft.Say(TemplateNames.AdMark).Text + text;
+            var verdict = policy.Guard.Check(text);
+            if (verdict.Blocked)
+            {
+                Refuse(new("8.4", Reasons.ComplianceBlocked, message.Kind, string.Join(", ", verdict.Hits.Select(hit => hit.Category).Distinct())));
+                continue;
+            }
+
+            if (Options.Tiers.ForbiddenIn(draft.Tier, verdict.Text!) is { } word)
+            {
+                Refuse(new("7.1", Reasons.TierWording, message.Kind, $"'{word}' is not said to {draft.Tier} customers"));
+                continue;
+            }
+
+            if (verdict.Rewritten) draft.Because(Reasons.ComplianceRewritten);
+            return wording with { Text = PersonalData.Mask(verdict.Text!) };
+        }
+
+        return null;
+    }
+
+    /// <summary>§5.6: the reply that is the last one allowed says how to reach a human.</summary>
+    private string HumanEntry(Message message) =>
+        message.Kind is ReplyKind.Faq or ReplyKind.Keyword && Conversation.ConsecutiveAutomatic + 1 == Options.ConsecutiveAutomatic
+            ? draft.Say(TemplateNames.HumanEntry).Text : "";
+
+    private SendResult Refuse(Refusal refusal)
+    {
+        draft.Refuse(refusal);
+        return SendResult.Refused;
+    }
+
+    private SendResult AskForTemplate(Message message, string text, BudgetAnswer budget)
+    {
+        draft.Refuse(new("6.1", budget.Reason!, message.Kind, budget.Detail));
+        draft.Add(Template(draft.TakeId(), message.Kind, text, message.FaqId, budget.Reason!));
+        return SendResult.TemplateRequired;
+    }
+
+    private TemplateRequired Template(string id, ReplyKind kind, string text, string? faqId, string reason) => new()
+    {
+        Id = id, At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
+        CustomerId = Conversation.CustomerId, Text = text, ReplyKind = kind, FaqId = faqId, Reasons = [reason],
+    };
+}
