@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Classifier.Worker.Messages;
 
 namespace Classifier.Worker.Conversations;
@@ -41,7 +42,17 @@ public sealed record Conversation
     /// <summary>Replies that wait for their time, earliest decision first.</summary>
     public ImmutableArray<DeferredReply> Deferred { get; init; } = [];
 
-    public bool Unsubscribed { get; init; }
+    /// <summary>When the customer unsubscribed; null for one who may be written to.</summary>
+    public DateTimeOffset? UnsubscribedAt { get; init; }
+
+    [JsonIgnore]
+    public bool Unsubscribed => UnsubscribedAt is not null;
+
+    /// <summary>Automatic replies to the customer's last message or event.</summary>
+    public int RepliesToLast { get; init; }
+
+    /// <summary>The time of the last reply in the row; a later one never goes out earlier. Replies kept for the morning don't count.</summary>
+    public DateTimeOffset? LastReplyAt { get; init; }
 
     /// <summary>Automatic replies since a human last spoke.</summary>
     public int ConsecutiveAutomatic { get; init; }
@@ -49,6 +60,9 @@ public sealed record Conversation
     public ImmutableArray<SentText> SentTexts { get; init; } = [];
 
     public SoothingState? Soothing { get; init; }
+
+    /// <summary>A human has been called; null when none was, or one came.</summary>
+    public HandOver? HandOver { get; init; }
 
     /// <summary>A human has the conversation until then; null when none has.</summary>
     public DateTimeOffset? HumanUntil { get; init; }

@@ -15,11 +15,8 @@ public sealed class KeywordRules(ImmutableArray<KeywordRule> rules, ImmutableArr
     public static KeywordRules None { get; } = new([], []);
 
     /// <summary>The first rule that fits, or null.</summary>
-    public KeywordRule? Match(string text)
-    {
-        var normalized = TextNormalizer.Normalize(text);
-        return normalized.Length == 0 ? null : rules.FirstOrDefault(rule => Fits(rule, normalized));
-    }
+    /// <param name="normalized">The text normalised.</param>
+    public KeywordRule? Match(string normalized) => normalized.Length == 0 ? null : rules.FirstOrDefault(rule => Fits(rule, normalized));
 
     public static KeywordRules Load(string path, FaqCatalogue faq, ICollection<DataProblem> problems)
     {

@@ -13,6 +13,9 @@ namespace Classifier.Worker.Policy;
 public sealed record ChannelRules(
     string Name, int RepliesPerMessage, ImmutableArray<SendAllowance> Allowances, ImmutableSortedDictionary<ReplyClass, int> RatesPerMinute)
 {
+    /// <summary>Customers must follow the account to be written to: after an unsubscribe only a new subscribe or scan opens the channel, not a message.</summary>
+    public bool NeedsFollow { get; init; }
+
     /// <summary>The tag that customers of this channel get; null for none.</summary>
     public string? SourceTag { get; init; }
 

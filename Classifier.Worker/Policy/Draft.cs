@@ -51,11 +51,13 @@ internal sealed class Draft
 
     public DecisionAction Action { get; set; } = DecisionAction.Silent;
 
-    public VariantOutcome? VariantOutcome { get; set; }
+    public VariantOutcome? VariantOutcome { get; private set; }
 
     public string Tier => _tier ??= CustomerTier.Of(Conversation, _policy.Options.Tiers, Now);
 
     public IReadOnlyList<string> Reasons => _reasons;
+
+    public bool IsNight => _policy.Options.IsNight(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _policy.Options.TimeZone).DateTime));
 
     public bool English => Text.Any(char.IsAsciiLetter) && !Text.Any(c => c is >= '\u3400' and <= '\u9fff');
 
@@ -81,12 +83,31 @@ internal sealed class Draft
 
     public void Release(DeferredReply deferred) => _sender.Release(deferred);
 
+    /// <inheritdoc cref="Sender.Withdraw"/>
+    public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason) => _sender.Withdraw(which, rule, reason);
+
     /// <inheritdoc cref="TicketDesk.Escalate"/>
     public void Escalate(MessageType type, string? queue = null, DateTimeOffset? dueBy = null) => _tickets.Escalate(type, queue, dueBy);
 
     public void MoveToSupervisor(OpenTicket late) => _tickets.MoveToSupervisor(late);
 
     public void CloseTickets() => _tickets.CloseAll();
+
+    /// <summary>§6.7: what the customer does after a reply with several wordings is counted for the wording they got.</summary>
+    public void RateLastVariant(bool askedForHuman, bool negative, bool content)
+    {
+        if (Conversation.Trial is not { } trial) return;
+        VariantOutcome = new(trial.Of, trial.Variant, askedForHuman ? "human" : negative ? "negative" : content ? "thanks" : "continued");
+        Conversation = Conversation with { Trial = null };
+    }
+
+    /// <summary>A human has been called: what was held for the customer is withdrawn, and from here on one reply is left.</summary>
+    public void HandOver()
+    {
+        if (Conversation.HandOver is not null) return;
+        Withdraw(_ => true, "5.7", Messages.Reasons.HumanActive);
+        Conversation = Conversation with { HandOver = new(Now, 0) };
+    }
 
     /// <summary>Tells the customer that a human takes over, in words that fit the hour and the load.</summary>
     public void AnnounceHuman() => _tickets.Announce();
@@ -101,7 +122,7 @@ internal sealed class Draft
     public ImmutableArray<ConversationLine> Recollect(ConversationLine line)
     {
         var lines = Conversation.Recent;
-        return [.. lines.AsSpan(Math.Max(0, lines.Length - RememberedLines + 1)), line with { Text = PersonalData.Mask(line.Text) }];
+        return [.. lines.AsSpan()[Math.Max(0, lines.Length - RememberedLines + 1)..], line with { Text = PersonalData.Mask(line.Text) }];
     }
 
     /// <summary>The verdict on a message: its decision first.</summary>

@@ -20,7 +20,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
     /// <summary>Writes a ticket for the queue the routing table names (or the given one), unless one as urgent is open already.</summary>
     /// <param name="type">What the customer sent: the reply-within target hangs on it.</param>
     /// <param name="queueName">A queue that the rules above have chosen already.</param>
-    /// <param name="dueBy">Due by then at the latest.</param>
+    /// <param name="dueBy">Due by then at the latest: a complaint, which no ticket of another queue stands in for.</param>
     public void Escalate(MessageType type, string? queueName = null, DateTimeOffset? dueBy = null)
     {
         var named = queueName is null ? policy.Routing.Choose(Query(type), draft.Now) : policy.Routing.Queues[queueName];
@@ -30,7 +30,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         if (choice.Unattended) draft.Because(Reasons.NoConsumers);
         _queue = choice.Queue.Name;
         var priority = Math.Min(HighestPriority, choice.Queue.Priority + (draft.Tier == CustomerTier.Active ? policy.Options.Tiers.ActivePriority : 0));
-        if (Conversation.OpenTickets.Any(open => open.Ticket.Queue == choice.Queue.Name || open.Ticket.Priority >= priority)) return;
+        if (Conversation.OpenTickets.Any(open => Suffices(open, choice.Queue, priority, dueBy))) return;
         var due = draft.Now + (choice.Queue.ReplyWithin ?? Target(type));
         Write(choice.Queue, priority, dueBy < due ? dueBy.Value : due);
     }
@@ -52,8 +52,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
 
     public void CloseAll()
     {
-        foreach (var open in Conversation.OpenTickets.Where(open => !open.Overdue || open.Ticket.Queue == policy.Routing.SupervisorOf(open.Ticket.Queue).Name))
-            draft.Around = draft.Around.Waiting(open.Ticket.Queue, -1);
+        foreach (var open in Conversation.OpenTickets.Where(open => !open.Overdue || IsSupervisors(open.Ticket.Queue))) draft.Around = draft.Around.Waiting(open.Ticket.Queue, -1);
         draft.Conversation = Conversation with { OpenTickets = [] };
     }
 
@@ -63,7 +62,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         if (surge) draft.Because(Reasons.Surge);
         var position = _queue is null ? 0 : draft.Around.Queue(_queue).Waiting;
         var template = surge ? TemplateNames.HandoverQueue
-            : policy.Options.IsNight(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(draft.Now, policy.Options.TimeZone).DateTime)) ? TemplateNames.HandoverNight
+            : draft.IsNight ? TemplateNames.HandoverNight
             : draft.Reasons.Contains(Reasons.OutsideHours) ? TemplateNames.HandoverOutsideHours : TemplateNames.Handover;
         draft.Send(ReplyKind.Handover, draft.Say(template, ("position", Math.Max(1, position).ToString(CultureInfo.InvariantCulture))));
     }
@@ -89,8 +88,13 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         };
         draft.Add(ticket);
         draft.Around = draft.Around.Waiting(queue.Name, 1);
-        draft.Conversation = Conversation with { OpenTickets = Conversation.OpenTickets.Add(new OpenTicket(ticket, Overdue: IsSupervisors(queue))) };
+        draft.Conversation = Conversation with { OpenTickets = Conversation.OpenTickets.Add(new OpenTicket(ticket, Overdue: IsSupervisors(queue.Name))) };
     }
 
-    private bool IsSupervisors(QueueRules queue) => queue.Name == policy.Routing.Supervisor.Name || policy.Routing.Queues.Values.Any(other => other.Supervisor == queue.Name);
+    private bool IsSupervisors(string queue) => queue == policy.Routing.Supervisor.Name || policy.Routing.Queues.Values.Any(other => other.Supervisor == queue);
+
+    /// <summary>Whether a ticket that is open makes another one needless. One that waited longer than a hand-over lasts doesn't.</summary>
+    private bool Suffices(OpenTicket open, QueueRules queue, int priority, DateTimeOffset? dueBy) =>
+        draft.Now - open.Ticket.At < policy.Options.HandOverTimeout
+        && (open.Ticket.Queue == queue.Name || (dueBy is null && open.Ticket.Priority >= priority));
 }

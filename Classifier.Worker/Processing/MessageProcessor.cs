@@ -2,6 +2,7 @@ using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
+using Classifier.Worker.Policy.Load;
 using Classifier.Worker.Storage;
 
 namespace Classifier.Worker.Processing;
@@ -19,6 +20,9 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     private static readonly TimeSpan RememberHandled = TimeSpan.FromHours(72);
 
     private readonly Dictionary<string, HashSet<string>> _published = new(StringComparer.Ordinal);
+
+    /// <summary>Traffic, rates and queues as this worker knows them; taken over only when a batch is saved.</summary>
+    private Surroundings _around = Surroundings.Quiet;
 
     /// <summary>How many conversations have published outcomes that are still in the stored outbox.</summary>
     public int Unflushed => _published.Count;
@@ -38,14 +42,16 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var local = TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone);
         var results = new List<ProcessedBody>(bodies.Count);
         var decider = new Decider(policy);
+        var around = _around;
         for (var i = 0; i < bodies.Count; i++)
         {
             results.Add(parsed[i].Message is { } message
-                ? Decide(decider, message, working, local, explain)
+                ? Decide(decider, message, working, ref around, local, explain)
                 : new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false));
         }
 
         await SaveAsync([.. working.Values.Where(entry => entry.Changed).Select(entry => entry.Conversation)], now);
+        _around = around;
         return results;
     }
 
@@ -59,14 +65,17 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var decider = new Decider(policy);
         var outcomes = new List<Outcome>();
         var changed = new List<Conversation>();
+        var around = _around;
         foreach (var conversation in due.Select(Restore))
         {
-            var verdict = decider.OnTimer(conversation, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
+            var verdict = decider.OnTimer(conversation, around, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
+            around = verdict.Surroundings;
             outcomes.AddRange(verdict.Outcomes);
             changed.Add(verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] });
         }
 
         await SaveAsync(changed, now);
+        _around = around;
         return (outcomes, due.Count > 0);
     }
 
@@ -109,13 +118,14 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         return working;
     }
 
-    private ProcessedBody Decide(Decider decider, InboundMessage message, Dictionary<string, Working> working, DateTimeOffset now, bool explain)
+    private ProcessedBody Decide(Decider decider, InboundMessage message, Dictionary<string, Working> working, ref Surroundings around, DateTimeOffset now, bool explain)
     {
         var entry = working[message.ConversationId];
         if (entry.Conversation.HasHandled(message.Id)) return new(message, [], Repeat: true);
 
         var text = Decider.TextToClassify(message);
-        var verdict = decider.OnMessage(entry.Conversation, message, text is null ? null : classifier.Classify(text, explain), now);
+        var verdict = decider.OnMessage(entry.Conversation, message, text is null ? null : classifier.Classify(text, explain), around, now);
+        around = verdict.Surroundings;
         entry.Changed = true;
         entry.Conversation = verdict.Conversation with
         {

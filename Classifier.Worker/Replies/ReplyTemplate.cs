@@ -10,5 +10,5 @@ namespace Classifier.Worker.Replies;
 public sealed record ReplyTemplate(
     string Chinese, string? English, ImmutableSortedDictionary<string, string> Channels, ImmutableSortedDictionary<string, string> Variants)
 {
-    public IEnumerable<string> Texts => Channels.Values.Concat(Variants.Values).Append(Chinese).Append(English ?? "");
+    public IEnumerable<string> Texts => [Chinese, .. English is null ? [] : new[] { English }, .. Channels.Values, .. Variants.Values];
 }

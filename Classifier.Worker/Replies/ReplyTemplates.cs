@@ -27,6 +27,9 @@ public sealed partial class ReplyTemplates(
         return new(text, name, variant);
     }
 
+    /// <summary>Channels that have a text of their own.</summary>
+    public IEnumerable<string> Channels => templates.Values.Concat(concerns.Values).SelectMany(template => template.Channels.Keys);
+
     /// <summary>What a complaint of this intent is about, in words for the customer (§4.2).</summary>
     public string Concern(string intent, bool english)
     {
@@ -39,17 +42,18 @@ public sealed partial class ReplyTemplates(
         if (YamlFile.ReadMap(path, problems) is not { } map) return null;
 
         var before = problems.Count;
-        var templates = TemplateNames.All.Where(name => map.Has(name)).ToImmutableSortedDictionary(name => name, name => Read(map, name, guard), StringComparer.Ordinal);
-        foreach (var missing in TemplateNames.All.Except(templates.Keys)) map.Problem($"template '{missing}' is missing");
+        var templates = TemplateNames.Placeholders.Keys.Where(map.Has).ToImmutableSortedDictionary(name => name, name => Read(map, name, TemplateNames.Placeholders[name], guard), StringComparer.Ordinal);
+        foreach (var missing in TemplateNames.Placeholders.Keys.Except(templates.Keys)) map.Problem($"template '{missing}' is missing");
         var concerns = ImmutableSortedDictionary<string, ReplyTemplate>.Empty;
-        if (map.Map("concerns") is { } named) concerns = named.Keys.ToImmutableSortedDictionary(intent => intent, intent => Read(named, intent, guard), StringComparer.Ordinal);
+        if (map.Map("concerns") is { } named) concerns = named.Keys.ToImmutableSortedDictionary(intent => intent, intent => Read(named, intent, null, guard), StringComparer.Ordinal);
         if (!concerns.ContainsKey(AnyConcern)) map.Problem("concerns", $"concerns needs '{AnyConcern}', for intents that have none of their own");
         var loaded = new ReplyTemplates(templates, map.Text("addressChinese"), map.Text("addressEnglish"), concerns);
         map.RejectUnknown();
         return problems.Count > before ? null : loaded;
     }
 
-    private static ReplyTemplate Read(YamlMap file, string name, ComplianceGuard guard)
+    // placeholders: what it may hold besides the nickname; null: nothing at all, not even that.
+    private static ReplyTemplate Read(YamlMap file, string name, ImmutableArray<string>? placeholders, ComplianceGuard guard)
     {
         var none = ImmutableSortedDictionary<string, string>.Empty;
         if (file.Map(name) is not { } map) return new("", null, none, none);
@@ -58,8 +62,10 @@ public sealed partial class ReplyTemplates(
         if (template.Variants.Count == 1) map.Problem("variants", $"template '{name}' has one variant; a test needs at least two");
         foreach (var text in template.Texts)
         {
-            foreach (var unknown in Placeholder().Matches(text).Select(found => found.Groups[1].Value).Except(TemplateNames.Placeholders))
-                map.Problem($"template '{name}' uses {{{unknown}}}; known are {string.Join(", ", TemplateNames.Placeholders)}");
+            var known = placeholders is null ? [] : placeholders.Value.Append("nickname").ToList();
+            var used = Placeholder().Matches(text).Select(found => found.Groups[1].Value).ToList();
+            foreach (var unknown in used.Except(known)) map.Problem($"template '{name}' uses {{{unknown}}}; known here are {(known.Count == 0 ? "none" : string.Join(", ", known))}");
+            foreach (var missing in known.Intersect(TemplateNames.Needed).Except(used)) map.Problem($"template '{name}' needs {{{missing}}} in each of its texts");
             foreach (var hit in guard.Check(text).Hits)
                 map.Problem($"template '{name}' holds '{hit.Term}' ({hit.Category}); {(hit.Replacement is null ? "word it differently" : $"use '{hit.Replacement}'")}");
         }

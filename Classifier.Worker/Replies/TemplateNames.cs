@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Classifier.Worker.Replies;
 
 /// <summary>The templates that data/replies.yaml must hold, and the placeholders each may use.</summary>
@@ -13,6 +15,7 @@ public static class TemplateNames
     public const string HandoverNight = "handoverNight";
     public const string HandoverQueue = "handoverQueue";
     public const string HumanEntry = "humanEntry";
+    public const string Answer = "answer";
     public const string Clarify = "clarify";
     public const string Soothing = "soothing";
     public const string SoothingWithOrder = "soothingWithOrder";
@@ -22,12 +25,15 @@ public static class TemplateNames
     public const string AdMark = "adMark";
     public const string Nudge = "nudge";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
-        Welcome, Greeting, GreetingAgain, Thanks, Media, Handover, HandoverOutsideHours, HandoverNight, HandoverQueue, HumanEntry, Clarify, Soothing, SoothingWithOrder,
-        SoothingNext, Blacklisted, Closing, AdMark, Nudge,
-    ];
+    /// <summary>Every template and what it may hold besides <c>{nickname}</c> (the customer's, or a polite word).</summary>
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Placeholders { get; } = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
+        new Dictionary<string, ImmutableArray<string>>
+        {
+            [Welcome] = [], [Greeting] = [], [GreetingAgain] = [], [Thanks] = [], [Media] = [], [Handover] = [], [HandoverOutsideHours] = [], [HandoverNight] = [],
+            [HandoverQueue] = ["position"], [HumanEntry] = [], [Answer] = ["answer"], [Clarify] = ["options"], [Soothing] = ["concern"],
+            [SoothingWithOrder] = ["concern", "order"], [SoothingNext] = [], [Blacklisted] = [], [Closing] = [], [AdMark] = [], [Nudge] = [],
+        });
 
-    /// <summary><c>nickname</c>: the customer's, or a polite word; <c>concern</c>: what the complaint is about; <c>options</c>: numbered questions; <c>position</c>: place in the queue.</summary>
-    public static IReadOnlyList<string> Placeholders { get; } = ["nickname", "concern", "options", "position"];
+    /// <summary>Those without which the template says nothing.</summary>
+    public static ImmutableArray<string> Needed { get; } = ["answer", "options"];
 }

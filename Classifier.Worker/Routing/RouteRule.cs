@@ -39,6 +39,9 @@ public sealed record RouteRule
         Intents.IsEmpty && Sentiments.IsEmpty && Channels.IsEmpty && Accounts.IsEmpty && Tiers.IsEmpty && Types.IsEmpty && Tags.IsEmpty && Attributes.IsEmpty
         && Keywords.IsEmpty && During is null && (Above is null || Above.IsCatchAll);
 
+    /// <summary>Channels named here and in the branches above.</summary>
+    public IEnumerable<string> AllChannels => Above is null ? Channels : Channels.Concat(Above.AllChannels);
+
     public bool Fits(RouteQuery query, DateTimeOffset now) =>
         (Above is null || Above.Fits(query, now))
         && Within(Intents, query.Intent) && Within(Sentiments, query.Sentiment) && Within(Channels, query.Channel) && Within(Accounts, query.Account)

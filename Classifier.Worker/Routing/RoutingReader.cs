@@ -5,7 +5,7 @@ using Classifier.Worker.Policy.Customers;
 
 namespace Classifier.Worker.Routing;
 
-/// <summary>Reads data/routing.yaml and checks across it: queues nobody routes to, rules nobody reaches, an on-duty queue that closes.</summary>
+/// <summary>Reads data/routing.yaml and checks across it: rules nobody reaches, queues that are named and not there, an on-duty queue that closes.</summary>
 internal sealed class RoutingReader(string path, TimeZoneInfo zone, ICollection<DataProblem> problems)
 {
     private ImmutableSortedDictionary<string, BusinessHours> _calendars = ImmutableSortedDictionary<string, BusinessHours>.Empty;
@@ -115,10 +115,6 @@ internal sealed class RoutingReader(string path, TimeZoneInfo zone, ICollection<
             foreach (var other in new[] { queue.Overflow, queue.Supervisor }.OfType<string>().Where(other => !table.Queues.ContainsKey(other)))
                 map.Problem("queues", $"queue '{queue.Name}' names '{other}', which is not under queues");
         }
-
-        string[] used = [table.OnDuty.Name, table.Supervisor.Name, table.Media.Name];
-        var reached = table.Rules.Select(rule => rule.Queue).Concat(table.Queues.Values.SelectMany(queue => new[] { queue.Overflow, queue.Supervisor }).OfType<string>()).Concat(used);
-        foreach (var idle in table.Queues.Keys.Except(reached)) map.Problem("queues", $"nothing routes to queue '{idle}'; add a rule or remove it");
         if (!table.OnDuty.Hours.NeverCloses) map.Problem("onDuty", $"queue '{table.OnDuty.Name}' is on duty outside the hours of others and closes itself; it must always be open");
         if (!table.Supervisor.Hours.NeverCloses) map.Problem("supervisor", $"queue '{table.Supervisor.Name}' takes overdue tickets at any hour; it must always be open");
     }

@@ -35,39 +35,35 @@ public sealed record RoutingTable
     /// <summary>The named queue if it is open, has room and somebody is at it (§5.3, §5.4), else the one that stands in for it.</summary>
     public QueueChoice Open(QueueRules queue, DateTimeOffset now, Surroundings around)
     {
-        var choice = queue.Hours.IsOpen(now) ? new QueueChoice(queue) : new QueueChoice(OnDuty, OutsideHours: true);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (Trouble(choice.Queue, around) is { } trouble && seen.Add(choice.Queue.Name))
-        {
-            if (StandIn(choice.Queue, seen, now, around) is not { } other) break;
-            choice = choice with { Queue = other, Overflowed = choice.Overflowed || trouble == Full, Unattended = choice.Unattended || trouble == Empty };
-        }
+        var outside = !queue.Hours.IsOpen(now);
+        var first = outside ? OnDuty : queue;
+        var (full, empty) = (IsFull(first, around), IsEmpty(first, around));
+        if (!full && !empty) return new(first, outside);
 
-        return choice;
+        var standIns = StandIns(first).Where(other => other.Hours.IsOpen(now)).Append(OnDuty).ToList();
+        var anybody = empty ? Queues.Values.Where(other => other.Hours.IsOpen(now) && around.Queue(other.Name).Consumers > 0) : [];
+        var other = standIns.FirstOrDefault(other => !IsFull(other, around) && !IsEmpty(other, around))
+            ?? anybody.OrderBy(other => other.Name == Supervisor.Name).ThenBy(other => IsFull(other, around)).FirstOrDefault();
+        return other is null || other == first ? new(first, outside) : new(other, outside, Overflowed: full, Unattended: empty);
     }
+
+    /// <summary>Queues that a rule, another queue or the table itself names.</summary>
+    public IEnumerable<string> Reached => Rules.Select(rule => rule.Queue)
+        .Concat(Queues.Values.SelectMany(queue => new[] { queue.Overflow, queue.Supervisor }).OfType<string>())
+        .Concat([OnDuty.Name, Supervisor.Name, Media.Name]);
 
     public QueueRules SupervisorOf(string queue) => Queues.TryGetValue(queue, out var rules) && rules.Supervisor is { } own ? Queues[own] : Supervisor;
 
     public static RoutingTable? Load(string path, TimeZoneInfo zone, ICollection<DataProblem> problems) => new RoutingReader(path, zone, problems).Read();
 
-    private const string Full = "full";
-    private const string Empty = "empty";
+    private static bool IsFull(QueueRules queue, Surroundings around) => around.Queue(queue.Name).Waiting >= queue.Capacity;
 
-    private static string? Trouble(QueueRules queue, Surroundings around)
-    {
-        var load = around.Queue(queue.Name);
-        if (load.Consumers == 0) return Empty;
-        return load.Waiting >= queue.Capacity ? Full : null;
-    }
+    private static bool IsEmpty(QueueRules queue, Surroundings around) => around.Queue(queue.Name).Consumers == 0;
 
-    /// <summary>The queue's own overflow when it is open, the on-duty queue, then any that has somebody and room; null when all have trouble.</summary>
-    private QueueRules? StandIn(QueueRules queue, HashSet<string> seen, DateTimeOffset now, Surroundings around)
+    /// <summary>The queue's overflow, the overflow of that, and so on.</summary>
+    private IEnumerable<QueueRules> StandIns(QueueRules queue)
     {
-        if (queue.Overflow is { } name && !seen.Contains(name) && Queues[name].Hours.IsOpen(now)) return Queues[name];
-        bool Helps(QueueRules other) => !seen.Contains(other.Name) && other.Hours.IsOpen(now) && Trouble(other, around) is null;
-        if (Helps(OnDuty)) return OnDuty;
-        return around.Queue(queue.Name).Consumers == 0
-            ? Queues.Values.FirstOrDefault(other => Helps(other) && other.Name != Supervisor.Name && around.Queue(other.Name).Consumers > 0)
-            : null;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { queue.Name };
+        while (queue.Overflow is { } name && seen.Add(name)) yield return queue = Queues[name];
     }
 }

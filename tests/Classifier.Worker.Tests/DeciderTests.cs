@@ -2,6 +2,7 @@ using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
+using Classifier.Worker.Policy.Load;
 using static Classifier.Worker.Tests.TestData;
 
 namespace Classifier.Worker.Tests;
@@ -98,7 +99,7 @@ public sealed class DeciderTests
         Assert.Empty(outcomes.OfType<Ticket>());
         Assert.Equal(Noon.AddMinutes(30), _conversation!.NextDueAt);
 
-        var fired = _decider.OnTimer(_conversation, Noon.AddMinutes(30));
+        var fired = _decider.OnTimer(_conversation, Surroundings.Quiet, Noon.AddMinutes(30));
 
         Assert.Equal("m1:3", Assert.IsType<Ticket>(Assert.Single(fired.Outcomes)).Id);
         Assert.False(fired.Conversation.Soothing!.Open);
@@ -111,11 +112,11 @@ public sealed class DeciderTests
         var due = Assert.Single(_conversation!.OpenTickets).Ticket.DueAt;
         Assert.Equal(Noon.AddMinutes(5), due);
 
-        var fired = _decider.OnTimer(_conversation, due);
+        var fired = _decider.OnTimer(_conversation, Surroundings.Quiet, due);
 
         Assert.Equal("supervisor", Assert.Single(fired.Outcomes.OfType<Ticket>()).Queue);
         Assert.Equal("overdue", Assert.Single(fired.Outcomes.OfType<Alert>()).Name);
-        Assert.Empty(_decider.OnTimer(fired.Conversation, due.AddHours(1)).Outcomes);
+        Assert.Empty(_decider.OnTimer(fired.Conversation, Surroundings.Quiet, due.AddHours(1)).Outcomes);
     }
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed class DeciderTests
     {
         Say(Message("m1", "转人工"), Predict("other"));
         Say(Agent("a1", AgentAction.Claim), null);
-        Assert.Null(_conversation!.NextDueAt);
+        Assert.Empty(_conversation!.OpenTickets);
+        Assert.Empty(_decider.OnTimer(_conversation, Surroundings.Quiet, Noon.AddHours(1)).Outcomes);
     }
 
     [Theory]
@@ -177,7 +179,7 @@ public sealed class DeciderTests
     {
         Say(Message("m1"), Predict("complaint", sentiment: "negative", faq: ("retail-missing-item", 0.95)));
         Say(Message("m2", null, MessageType.Event) with { Event = ChannelEvent.Unsubscribe }, null);
-        Assert.Empty(_decider.OnTimer(_conversation!, Noon.AddHours(1)).Outcomes.OfType<Reply>());
+        Assert.Empty(_decider.OnTimer(_conversation!, Surroundings.Quiet, Noon.AddHours(1)).Outcomes.OfType<Reply>());
         Assert.True(_conversation!.Unsubscribed);
     }
 
@@ -187,6 +189,7 @@ public sealed class DeciderTests
         Say(Message("m1"), Predict(faq: ("gen-hours", 0.9)));
         var repeated = Say(Message("m2", at: Noon.AddMinutes(5)), Predict(faq: ("gen-hours", 0.9)));
         Assert.Contains(Reasons.DuplicateText, First(repeated).Reasons);
+        Say(Agent("a1", AgentAction.Close), null);
         Assert.Single(Say(Message("m3", at: Noon.AddMinutes(16)), Predict(faq: ("gen-hours", 0.9))).OfType<Reply>());
     }
 
@@ -196,7 +199,10 @@ public sealed class DeciderTests
         var night = new DateTimeOffset(2026, 3, 10, 23, 30, 0, TimeSpan.FromHours(8));
         var outcomes = Say(Message("m1", at: night), Predict("promo", faq: ("gen-coupon-get", 0.95)));
         Assert.Contains(Reasons.NightPromo, First(outcomes).Reasons);
-        Assert.Equal(new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.FromHours(8)), Assert.Single(outcomes.OfType<Reply>()).NotBefore);
+        Assert.Empty(outcomes.OfType<Reply>());
+        var morning = new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.FromHours(8));
+        Assert.Equal(morning, _conversation!.NextDueAt);
+        Assert.Equal(morning, Assert.Single(_decider.OnTimer(_conversation, Surroundings.Quiet, morning).Outcomes.OfType<Reply>()).NotBefore);
     }
 
     [Fact]
@@ -240,7 +246,7 @@ public sealed class DeciderTests
                 Assert.True(automatic <= 3, "more than three automatic replies in a row");
                 while (_conversation!.NextDueAt is { } due && due <= now)
                 {
-                    var fired = _decider.OnTimer(_conversation, now);
+                    var fired = _decider.OnTimer(_conversation, Surroundings.Quiet, now);
                     Assert.Empty(fired.Outcomes.OfType<Reply>());
                     _conversation = fired.Conversation;
                 }
@@ -270,7 +276,7 @@ public sealed class DeciderTests
 
     private IReadOnlyList<Outcome> Say(InboundMessage message, Prediction? prediction, DateTimeOffset? now = null)
     {
-        var verdict = _decider.OnMessage(_conversation ?? Conversation.Start(message), message, prediction, now ?? message.SentAt);
+        var verdict = _decider.OnMessage(_conversation ?? Conversation.Start(message), message, prediction, Surroundings.Quiet, now ?? message.SentAt);
         _conversation = verdict.Conversation;
         return verdict.Outcomes;
     }

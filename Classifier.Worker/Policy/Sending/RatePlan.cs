@@ -33,9 +33,9 @@ public readonly record struct RatePlan(ImmutableArray<long> Booked)
         var booked = ImmutableArray.CreateBuilder<long>(Booked.Length - old + 1);
         var ticks = time.UtcTicks;
         var at = FirstAfter(ticks);
-        booked.AddRange(Booked.AsSpan(old, Math.Max(0, at - old)));
+        booked.AddRange(Booked.AsSpan()[old..Math.Max(old, at)]);
         booked.Add(ticks);
-        booked.AddRange(Booked.AsSpan(Math.Max(at, old)));
+        booked.AddRange(Booked.AsSpan()[Math.Max(at, old)..]);
         return new(booked.MoveToImmutable());
     }
 

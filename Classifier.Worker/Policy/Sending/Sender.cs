@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
@@ -14,7 +13,6 @@ namespace Classifier.Worker.Policy.Sending;
 internal sealed class Sender(PolicySet policy, Draft draft)
 {
     private readonly SendTimes _times = new(policy);
-    private int _sent;
 
     private PolicyOptions Options => policy.Options;
 
@@ -25,11 +23,11 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         var channel = Options.Channels[Conversation.Channel];
         if (WhyNot(message, channel) is { } refusal) return Refuse(refusal);
         if (Compliant(message) is not { } wording) return SendResult.Refused;
-        if (Conversation.SentTexts.Any(sent => sent.Text == wording.Text && draft.Now - sent.At < Options.SameText))
-            return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, $"the same text within {Options.SameText}"));
 
         var typing = _times.Typing(draft.PeekId(), draft.Now);
-        var time = _times.Find(draft.Around, channel, Conversation.Account, message.Kind, message.Promotional, draft.Now.AddMilliseconds(typing));
+        var time = _times.Find(draft.Around, channel, Conversation.Account, message.Kind, message.Promotional, Soonest(typing));
+        if (Conversation.SentTexts.Any(sent => sent.Text == wording.Text && (time.At - sent.At).Duration() < Options.SameText))
+            return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, $"the same text within {Options.SameText}"));
         if (time.Night) draft.Because(message.Promotional ? Reasons.NightPromo : Reasons.QuietHours);
         if (time.RateLimited) draft.Because(Reasons.RateLimited);
         var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(message.Kind), time.At);
@@ -43,36 +41,45 @@ internal sealed class Sender(PolicySet policy, Draft draft)
             Account = Conversation.Account, CustomerId = Conversation.CustomerId, ReplyKind = message.Kind, Text = wording.Text + HumanEntry(message), FaqId = message.FaqId,
             Material = message.Material, Variant = wording.Variant, NotBefore = time.At, ExpiresAt = budget.ExpiresAt, TypingMs = typing,
         };
-        Note(wording, reply, message, budget);
+        Note(wording, reply, message, time);
+        if (time.At - draft.Now > Options.HoldBeyond) draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Add(new(reply, message.Promotional)) };
+        else Emit(reply, budget);
         return SendResult.Sent;
     }
 
-    private void Note(Wording wording, Reply reply, Message message, BudgetAnswer budget)
-    {
-        _sent++;
-        var held = reply.NotBefore - draft.Now > Options.HoldBeyond;
-        draft.Conversation = Conversation with
-        {
-            ConsecutiveAutomatic = Conversation.ConsecutiveAutomatic + 1,
-            SentTexts = [.. Conversation.SentTexts.Where(sent => draft.Now - sent.At < Options.SameText), new SentText(wording.Text, draft.Now)],
-            Trial = wording.Variant is null ? Conversation.Trial : new(wording.Of!, wording.Variant),
-            Deferred = held ? Conversation.Deferred.Add(new(reply, message.Promotional)) : Conversation.Deferred,
-        };
-        if (!held) Emit(reply, budget);
-    }
-
-    /// <summary>A held reply whose time has come: sent if the rules still allow it. A human who has the conversation, or an unsubscribe, has ended its purpose.</summary>
+    /// <summary>A held reply whose time has come: sent if the window and the quota still allow it, else a template message is asked for.</summary>
     public void Release(DeferredReply deferred)
     {
         var reply = deferred.Reply;
         draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Remove(deferred) };
-        if (Conversation.Unsubscribed || Conversation.HumanUntil > draft.Now) return;
-        if (deferred.Promotional && Conversation.Soothing is { Open: true }) return;
         var channel = Options.Channels[Conversation.Channel];
         var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(reply.ReplyKind), draft.Now);
         if (budget.Reason is null) Emit(reply with { At = draft.Now, ExpiresAt = budget.ExpiresAt }, budget);
         else draft.Add(Template(reply.Id, reply.ReplyKind, reply.Text, reply.FaqId, budget.Reason));
     }
+
+    /// <summary>Held replies that have lost their purpose are not sent; the decision says which.</summary>
+    public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason)
+    {
+        foreach (var held in Conversation.Deferred.Where(which))
+        {
+            draft.Refuse(new(rule, reason, held.Reply.ReplyKind, $"{held.Reply.Id} was held and is withdrawn"));
+            draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Remove(held), LastReplyAt = null };
+        }
+    }
+
+    /// <summary>After the typing pause, and in a row: a second reply is typed after the first.</summary>
+    private DateTimeOffset Soonest(int typing) => (Conversation.LastReplyAt > draft.Now ? Conversation.LastReplyAt.Value : draft.Now).AddMilliseconds(typing);
+
+    private void Note(Wording wording, Reply reply, Message message, SendTime time) => draft.Conversation = Conversation with
+    {
+        ConsecutiveAutomatic = Conversation.ConsecutiveAutomatic + 1,
+        RepliesToLast = Conversation.RepliesToLast + 1,
+        LastReplyAt = time.Night ? Conversation.LastReplyAt : time.At,
+        HandOver = Conversation.HandOver is { } handOver ? handOver with { Replies = handOver.Replies + 1 } : null,
+        SentTexts = [.. Conversation.SentTexts.Where(sent => draft.Now - sent.At < Options.SameText), new SentText(wording.Text, reply.NotBefore)],
+        Trial = wording.Variant is null ? Conversation.Trial : new(wording.Of!, wording.Variant),
+    };
 
     private void Emit(Reply reply, BudgetAnswer budget)
     {
@@ -87,7 +94,9 @@ internal sealed class Sender(PolicySet policy, Draft draft)
     private Refusal? WhyNot(Message message, ChannelRules channel)
     {
         if (Conversation.Unsubscribed) return new("6.1", Reasons.Unsubscribed, message.Kind, "the customer has unsubscribed");
-        if (_sent >= channel.RepliesPerMessage)
+        if (Conversation.HumanUntil > draft.Now) return new("5.7", Reasons.HumanActive, message.Kind, "a human has the conversation");
+        if (Conversation.HandOver is { Replies: > 0 }) return new("5.7", Reasons.HumanActive, message.Kind, "a human has been called and the customer told");
+        if (Conversation.RepliesToLast >= channel.RepliesPerMessage)
             return new("6.2", Reasons.QuotaPerMessage, message.Kind, string.Create(CultureInfo.InvariantCulture, $"{channel.Name}: {channel.RepliesPerMessage} replies to one message"));
         if (Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic)
             return new("6.2", Reasons.ConsecutiveLimit, message.Kind, string.Create(CultureInfo.InvariantCulture, $"{Options.ConsecutiveAutomatic} automatic replies in a row"));
