@@ -87,8 +87,12 @@ internal sealed class CustomerRules(PolicySet policy)
     private void OnMedia(Draft draft, InboundMessage message)
     {
         draft.Because(Reasons.Media);
-        draft.Action = DecisionAction.Acknowledge;
         draft.Escalate(message.Type, policy.Routing.Media.Name);
-        draft.Send(ReplyKind.Acknowledgement, draft.Say(TemplateNames.Media));
+        draft.Action = draft.Send(ReplyKind.Acknowledgement, draft.Say(TemplateNames.Media)) switch
+        {
+            SendResult.Sent => DecisionAction.Acknowledge,
+            SendResult.TemplateRequired => DecisionAction.Template,
+            _ => DecisionAction.Escalate,
+        };
     }
 }
