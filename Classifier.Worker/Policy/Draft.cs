@@ -87,7 +87,10 @@ internal sealed class Draft
     public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason) => _sender.Withdraw(which, rule, reason);
 
     /// <inheritdoc cref="TicketDesk.Escalate"/>
-    public void Escalate(MessageType type, string? queue = null, DateTimeOffset? dueBy = null) => _tickets.Escalate(type, queue, dueBy);
+    public void Escalate(MessageType type, string? queue = null, DateTimeOffset? dueBy = null, bool ownQueue = false) => _tickets.Escalate(type, queue, dueBy, ownQueue);
+
+    /// <inheritdoc cref="TicketDesk.Route"/>
+    public string Route(MessageType type) => _tickets.Route(type).Name;
 
     public void MoveToSupervisor(OpenTicket late) => _tickets.MoveToSupervisor(late);
 

@@ -44,7 +44,7 @@ internal sealed class SoothingRules(PolicySet policy)
         }
 
         var called = draft.Conversation.HandOver is not null;
-        draft.Conversation = draft.Conversation with { Soothing = new(message.Id, draft.Now, null, HandedOver: true), Complaints = [.. Lately(draft), draft.Now] };
+        draft.Conversation = draft.Conversation with { Soothing = new(message.Id, draft.Now, null, HandedOver: true, draft.Route(message.Type)), Complaints = [.. Lately(draft), draft.Now] };
         draft.Action = DecisionAction.Soothe;
         draft.Send(ReplyKind.Soothing, Empathy(draft));
         if (!called && _faq.Sure(draft) is { } entry && !_faq.IsPromotional(entry) && _faq.Answer(draft, entry, ReplyKind.Faq) == SendResult.Sent)
@@ -53,7 +53,7 @@ internal sealed class SoothingRules(PolicySet policy)
             return;
         }
 
-        draft.Escalate(message.Type, dueBy: draft.Now + Options.SoothingDeadline);
+        draft.Escalate(message.Type, dueBy: draft.Now + Options.SoothingDeadline, ownQueue: true);
         draft.HandOver();
     }
 
@@ -79,7 +79,7 @@ internal sealed class SoothingRules(PolicySet policy)
         draft.Action = DecisionAction.Escalate;
         var first = draft.Conversation.Soothing is { Open: true } open ? open.FirstNegativeAt : draft.Now;
         var deadline = first + Options.SoothingDeadline;
-        draft.Escalate(type, dueBy: deadline > draft.Now ? deadline : draft.Now);
+        draft.Escalate(type, dueBy: deadline > draft.Now ? deadline : draft.Now, ownQueue: true);
         draft.HandOver();
         draft.Send(ReplyKind.Soothing, draft.Say(TemplateNames.SoothingNext));
     }

@@ -101,7 +101,7 @@ internal sealed class TextRules(PolicySet policy)
     {
         draft.Because(reason);
         draft.Action = DecisionAction.Escalate;
-        draft.Escalate(type);
+        draft.Escalate(type, ownQueue: reason == Reasons.HumanRequested);
         draft.HandOver();
         draft.AnnounceHuman();
     }

@@ -20,17 +20,18 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
     /// <summary>Writes a ticket for the queue the routing table names (or the given one), unless one as urgent is open already.</summary>
     /// <param name="type">What the customer sent: the reply-within target hangs on it.</param>
     /// <param name="queueName">A queue that the rules above have chosen already.</param>
-    /// <param name="dueBy">Due by then at the latest: a complaint, which no ticket of another queue stands in for.</param>
-    public void Escalate(MessageType type, string? queueName = null, DateTimeOffset? dueBy = null)
+    /// <param name="dueBy">Due by then at the latest.</param>
+    /// <param name="ownQueue">Only a ticket of this very queue makes another one needless.</param>
+    public void Escalate(MessageType type, string? queueName = null, DateTimeOffset? dueBy = null, bool ownQueue = false)
     {
-        var named = queueName is null ? policy.Routing.Choose(Query(type), draft.Now) : policy.Routing.Queues[queueName];
+        var named = queueName is not null && policy.Routing.Queues.TryGetValue(queueName, out var given) ? given : Route(type);
         var choice = policy.Routing.Open(named, draft.Now, draft.Around);
         if (choice.OutsideHours) draft.Because(Reasons.OutsideHours);
         if (choice.Overflowed) draft.Because(Reasons.Overflow);
         if (choice.Unattended) draft.Because(Reasons.NoConsumers);
         _queue = choice.Queue.Name;
         var priority = Math.Min(HighestPriority, choice.Queue.Priority + (draft.Tier == CustomerTier.Active ? policy.Options.Tiers.ActivePriority : 0));
-        if (Conversation.OpenTickets.Any(open => Suffices(open, choice.Queue, priority, dueBy))) return;
+        if (Conversation.OpenTickets.Any(open => Suffices(open, choice.Queue, priority, ownQueue))) return;
         var due = draft.Now + (choice.Queue.ReplyWithin ?? Target(type));
         Write(choice.Queue, priority, dueBy < due ? dueBy.Value : due);
     }
@@ -67,9 +68,10 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         draft.Send(ReplyKind.Handover, draft.Say(template, ("position", Math.Max(1, position).ToString(CultureInfo.InvariantCulture))));
     }
 
-    private RouteQuery Query(MessageType type) => new(
+    /// <summary>The queue the routing table names for the message, open or not.</summary>
+    public QueueRules Route(MessageType type) => policy.Routing.Choose(new RouteQuery(
         draft.Prediction?.Intent, draft.Prediction?.Sentiment, Conversation.Channel, Conversation.Account, draft.Tier, type.ToString().ToLowerInvariant(), draft.Text,
-        Conversation.Attributes, Conversation.Tags);
+        Conversation.Attributes, Conversation.Tags), draft.Now);
 
     /// <summary>§5.2: the reply-within target where the queue has none of its own.</summary>
     private TimeSpan Target(MessageType type)
@@ -94,7 +96,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
     private bool IsSupervisors(string queue) => queue == policy.Routing.Supervisor.Name || policy.Routing.Queues.Values.Any(other => other.Supervisor == queue);
 
     /// <summary>Whether a ticket that is open makes another one needless. One that waited longer than a hand-over lasts doesn't.</summary>
-    private bool Suffices(OpenTicket open, QueueRules queue, int priority, DateTimeOffset? dueBy) =>
+    private bool Suffices(OpenTicket open, QueueRules queue, int priority, bool ownQueue) =>
         draft.Now - open.Ticket.At < policy.Options.HandOverTimeout
-        && (open.Ticket.Queue == queue.Name || (dueBy is null && open.Ticket.Priority >= priority));
+        && (open.Ticket.Queue == queue.Name || (!ownQueue && open.Ticket.Priority >= priority));
 }

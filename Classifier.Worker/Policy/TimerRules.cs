@@ -40,7 +40,7 @@ internal sealed class TimerRules(PolicySet policy)
         if (!soothing.HandedOver)
         {
             draft.Because(Reasons.Complaint);
-            draft.Escalate(MessageType.Text, dueBy: draft.Now);
+            draft.Escalate(MessageType.Text, soothing.Queue, ownQueue: true);
             draft.HandOver();
         }
 
