@@ -57,7 +57,7 @@ public sealed class RandomConversationsTests
             LongestPause = TimeSpan.FromSeconds(8),
         }.Run(5000);
         sent.Sort();
-        Assert.True(sent.Count > 100);
+        Assert.True(sent.Count > 30);
         for (var i = perMinute; i < sent.Count; i++) Assert.True(sent[i] - sent[i - perMinute] >= TimeSpan.FromMinutes(1), $"more than {perMinute} in the minute before {sent[i]:O}");
     }
 
