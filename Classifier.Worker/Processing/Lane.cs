@@ -2,11 +2,15 @@ using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
+using Classifier.Worker.Policy.Load;
 using Classifier.Worker.Storage;
 
 namespace Classifier.Worker.Processing;
 
-/// <summary>The messages of one conversation within a batch, decided one after the other; different lanes may run at the same time.</summary>
+/// <summary>
+/// The messages of one conversation within a batch. Reading (the models) and writing (the document) go on in all lanes at once; deciding, which is cheap and
+/// depends on what other conversations did before, goes message by message in the batch's order.
+/// </summary>
 internal sealed class Lane(Conversation start)
 {
     /// <summary>A decision is a pure function, so a second failure is nearly certain; more attempts cover a model swapped meanwhile.</summary>
@@ -21,6 +25,9 @@ internal sealed class Lane(Conversation start)
     /// <summary>Keeps the document of a conversation that is flooded from growing without end.</summary>
     private const int RememberAtMost = 2_000;
 
+    private readonly Dictionary<int, (Prediction? Prediction, Exception? Failure)> _read = [];
+    private bool _changed;
+
     public List<(int Index, InboundMessage Message)> Messages { get; } = [];
 
     public Conversation Conversation { get; private set; } = start;
@@ -28,54 +35,63 @@ internal sealed class Lane(Conversation start)
     /// <summary>The document to save; null when nothing changed.</summary>
     public StoredConversation? Row { get; private set; }
 
-    /// <param name="decider">Rules.</param>
-    /// <param name="classifier">Models.</param>
-    /// <param name="now">In the policy's time zone.</param>
-    /// <param name="explain">Adds explanations to decisions.</param>
-    /// <param name="done">Takes what came of the message at the index; with the error when it could not be decided.</param>
-    public void Decide(Decider decider, IMessageClassifier classifier, DateTimeOffset now, bool explain, Action<int, ProcessedBody, Exception?> done)
+    /// <summary>What the models say about each message that is not a repeat.</summary>
+    public void Read(IMessageClassifier classifier, bool explain)
     {
         foreach (var (index, message) in Messages)
         {
-            if (Conversation.HasHandled(message.Id))
-            {
-                done(index, new(message, [], Repeat: true), null);
-                continue;
-            }
-
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    done(index, new(message, Decide(decider, classifier, message, now, explain), Repeat: false), null);
-                    break;
-                }
-                catch (Exception failure) when (failure is not OutOfMemoryException)
-                {
-                    if (attempt < Attempts) continue;
-                    done(index, new(message, [], Repeat: false), failure);
-                    break;
-                }
-            }
+            if (Conversation.HasHandled(message.Id) || Decider.TextToClassify(message) is not { } text) continue;
+            Prediction? prediction = null;
+            var failure = Try(() => prediction = classifier.Classify(text, explain));
+            _read[index] = (prediction, failure);
         }
     }
 
-    private IReadOnlyList<Outcome> Decide(Decider decider, IMessageClassifier classifier, InboundMessage message, DateTimeOffset now, bool explain)
+    /// <param name="index">Of a message of this lane.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="decider">Rules.</param>
+    /// <param name="around">Goes in as the messages before left it, comes out changed.</param>
+    /// <param name="now">In the policy's time zone.</param>
+    /// <returns>What came of the message, and the error when it could not be decided.</returns>
+    public (ProcessedBody Result, Exception? Failure) Decide(int index, InboundMessage message, Decider decider, ref Surroundings around, DateTimeOffset now)
     {
-        var text = Decider.TextToClassify(message);
-        var verdict = decider.OnMessage(Conversation, message, text is null ? null : classifier.Classify(text, explain), now);
+        if (Conversation.HasHandled(message.Id)) return (new(message, [], Repeat: true), null);
+
+        var (prediction, failure) = _read.GetValueOrDefault(index);
+        Verdict? verdict = null;
+        var before = around;
+        failure ??= Try(() => verdict = decider.OnMessage(Conversation, message, prediction, before, now));
+        if (verdict is null) return (new(message, [], Repeat: false), failure);
+
+        around = verdict.Surroundings;
         var handled = verdict.Conversation.Handled;
         var keep = Math.Max(0, handled.Length - RememberAtMost);
         while (keep < handled.Length - AlwaysRemember && now - handled[keep].At >= RememberHandled) keep++;
-        var decided = verdict.Conversation with
+        Conversation = verdict.Conversation with
         {
             Handled = [.. handled.AsSpan()[keep..], new HandledMessage(message.Id, now)],
             Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes],
         };
+        _changed = true;
+        return (new(message, verdict.Outcomes, Repeat: false), null);
+    }
 
-        // Written at once: what cannot be written is the fault of this message, not of the batch.
-        Row = ConversationRow.Of(decided, now);
-        Conversation = decided;
-        return verdict.Outcomes;
+    /// <summary>Writes the document; gives back the error when it cannot be written: then the lane is saved as it was, which is the fault of its messages and not of the batch.</summary>
+    public Exception? Write(DateTimeOffset now) => _changed ? Try(() => Row = ConversationRow.Of(Conversation, now)) : null;
+
+    private static Exception? Try(Action action)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                action();
+                return null;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                if (attempt == Attempts) return failure;
+            }
+        }
     }
 }

@@ -3,13 +3,14 @@ using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
+using Classifier.Worker.Policy.Load;
 using Classifier.Worker.Storage;
 
 namespace Classifier.Worker.Processing;
 
 /// <summary>
-/// Parse, load, recognise repeats, decide, save: a batch of bodies in order, with one load and one atomic save for all of them; its conversations are decided
-/// in parallel. What it returns is in the store's outbox until <see cref="MarkPublished"/> and the next save or <see cref="FlushAsync"/>, so a crash publishes it
+/// Parse, load, recognise repeats, decide, save: a batch of bodies in order, with one load and one atomic save for all of them; models read and documents are written in
+/// parallel, rules decide in order. What it returns is in the store's outbox until <see cref="MarkPublished"/> and the next save or <see cref="FlushAsync"/>, so a crash publishes it
 /// again under the same ids. Not for several threads at once, but for <see cref="MarkPublished"/>.
 /// </summary>
 public sealed class MessageProcessor(IConversationStore store, IMessageClassifier classifier, IPolicySource policies, TimeProvider clock)
@@ -21,6 +22,9 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     private readonly Outboxes _outboxes = new();
     private readonly ConversationCache _cache = new(CachedConversations);
     private readonly List<Outcome> _recovered = [];
+
+    /// <summary>Traffic, rates and queues as this worker knows them; taken over only when a batch is saved.</summary>
+    private Surroundings _around = Surroundings.Quiet;
 
     /// <summary>How many conversations have published outcomes that are still in the stored outbox.</summary>
     public int Unflushed => _outboxes.Clean;
@@ -46,15 +50,31 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var lanes = await LanesAsync(parsed, cancellation);
         var results = new ProcessedBody[bodies.Count];
         var decider = new Decider(policy);
-        void Done(int i, ProcessedBody result, Exception? failure)
+        var around = _around;
+        ProcessedBody Dead(int i, Exception failure)
         {
-            if (failure is not null) Poisoned?.Invoke(Lane.Attempts, failure);
-            results[i] = failure is null ? result : result with { Outcomes = [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)] };
+            Poisoned?.Invoke(Lane.Attempts, failure);
+            return new(parsed[i].Message, [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)], Repeat: false);
         }
 
-        Each(lanes.Count, i => lanes[i].Decide(decider, classifier, local, explain, Done));
+        Each(lanes.Count, i => lanes[i].Read(classifier, explain));
+        foreach (var (index, message, lane) in lanes.SelectMany(lane => lane.Messages.Select(item => (item.Index, item.Message, Lane: lane))).OrderBy(item => item.Index))
+        {
+            var (result, failure) = lane.Decide(index, message, decider, ref around, local);
+            results[index] = failure is null ? result : Dead(index, failure);
+        }
+
+        var unwritten = new Exception?[lanes.Count];
+        Each(lanes.Count, i => unwritten[i] = lanes[i].Write(now));
+        for (var i = 0; i < lanes.Count; i++)
+        {
+            if (unwritten[i] is not { } failure) continue;
+            foreach (var (index, _) in lanes[i].Messages) results[index] = Dead(index, failure);
+        }
+
         for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);
         await SaveAsync([.. lanes.Where(lane => lane.Row is not null).Select(lane => (lane.Conversation, lane.Row!))]);
+        _around = around;
         return results;
     }
 
@@ -69,15 +89,18 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var decider = new Decider(policy);
         var outcomes = new List<Outcome>();
         var changed = new List<(Conversation, StoredConversation)>();
+        var around = _around;
         foreach (var conversation in due.Select(Restore))
         {
-            var verdict = decider.OnTimer(conversation, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
+            var verdict = decider.OnTimer(conversation, around, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
+            around = verdict.Surroundings;
             outcomes.AddRange(verdict.Outcomes);
             var after = verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] };
             changed.Add((after, ConversationRow.Of(after, now)));
         }
 
         await SaveAsync(changed);
+        _around = around;
         return (outcomes, due.Count > 0);
     }
 

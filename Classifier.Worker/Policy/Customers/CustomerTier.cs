@@ -1,9 +1,9 @@
 using System.Globalization;
 using Classifier.Worker.Conversations;
 
-namespace Classifier.Worker.Policy;
+namespace Classifier.Worker.Policy.Customers;
 
-/// <summary>The customer's tier from the facts the sender gave (REQUIREMENTS §7.1).</summary>
+/// <summary>The customer's tier from the facts the sender gave and the program's own (REQUIREMENTS §7.1).</summary>
 internal static class CustomerTier
 {
     public const string Blacklisted = "blacklisted";
@@ -12,13 +12,17 @@ internal static class CustomerTier
     public const string Dormant = "dormant";
     public const string Regular = "regular";
 
-    public static string Of(Conversation conversation, PolicyOptions options, DateTimeOffset now)
+    public static IReadOnlyList<string> All { get; } = [New, Active, Regular, Dormant, Blacklisted];
+
+    public static string Of(Conversation conversation, TierOptions options, DateTimeOffset now)
     {
+        if (Number(conversation, "complaints") >= options.BlacklistFrom || Number(conversation, "violations") >= options.BlacklistFrom) return Blacklisted;
+        if (conversation.Complaints.Length >= options.BlacklistFrom && conversation.Complaints.Count(at => now - at < options.BlacklistWithin) >= options.BlacklistFrom) return Blacklisted;
         var interactions = Number(conversation, "interactions30d");
-        if (Number(conversation, "complaints") >= options.BlacklistFrom) return Blacklisted;
         if (interactions > options.ActiveAbove) return Active;
         if (Time(conversation, "followedAt") is { } followed && now - followed < options.NewFor && interactions is null or 0) return New;
-        return Time(conversation, "lastInteractionAt") is { } last && now - last > options.DormantAfter ? Dormant : Regular;
+        var last = conversation.PreviousInteractionAt ?? Time(conversation, "lastInteractionAt");
+        return now - last > options.DormantAfter ? Dormant : Regular;
     }
 
     private static double? Number(Conversation conversation, string name) =>
