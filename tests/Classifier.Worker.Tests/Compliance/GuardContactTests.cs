@@ -67,7 +67,12 @@ public sealed class GuardContactTests
     [InlineData("公众号：好物推荐")]
     [InlineData("快手号 happy123")]
     [InlineData("q群123456789")]
+    [InlineData("抖音号：happy_123")]
+    [InlineData("关注抖音号「好物推荐」")]
     public void An_account_elsewhere_is_blocked(string text) => Assert.True(Guard.Check(text).Blocked);
+
+    [Fact]
+    public void An_account_is_named_once() => Assert.Equal(["微信号", "微信号 abc12345"], Guard.Check("微信号：abc12345").Hits.Select(hit => hit.Term).Order());
 
     [Theory]
     [InlineData("微信支付 50000 元以内免密")]
