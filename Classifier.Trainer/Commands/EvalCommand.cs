@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Classifier.Data.Privacy;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Evaluation;
@@ -77,7 +78,7 @@ internal static class EvalCommand
             .Select(row => (Row: row, Found: index.Search(row.Text, 1)))
             .Where(asked => asked.Found.Count > 0 && asked.Found[0].EntryId != asked.Row.FaqId)
             .OrderByDescending(asked => asked.Found[0].Confidence).Take(Shown)
-            .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {asked.Row.Text}");
+            .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {PersonalData.Mask(asked.Row.Text)}");
     }
 
     private static IEnumerable<string> Errors(ModelBundle bundle, List<LabelledMessage> messages)
@@ -88,7 +89,7 @@ internal static class EvalCommand
         {
             var best = bundle.Intent.Predict(message.Text, scratch, probabilities);
             if (bundle.Intent.Labels[best] != message.Intent)
-                yield return $"{message.Id}  {message.Intent} taken for {bundle.Intent.Labels[best]} ({probabilities[best]:0.00})  {message.Text}";
+                yield return $"{message.Id}  {message.Intent} taken for {bundle.Intent.Labels[best]} ({probabilities[best]:0.00})  {PersonalData.Mask(message.Text)}";
         }
     }
 }
