@@ -28,11 +28,15 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
 
     private PolicyOptions Options => policy.Options;
 
-    private TimeOnly LocalTime => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Options.TimeZone).DateTime);
+    private TimeOnly LocalTime => LocalAt(now);
 
-    private bool IsNight => Options.NightFrom <= Options.NightTo
-        ? LocalTime >= Options.NightFrom && LocalTime < Options.NightTo
-        : LocalTime >= Options.NightFrom || LocalTime < Options.NightTo;
+    private bool IsNight => IsNightAt(now);
+
+    private TimeOnly LocalAt(DateTimeOffset time) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Options.TimeZone).DateTime);
+
+    private bool IsNightAt(DateTimeOffset time) => Options.NightFrom <= Options.NightTo
+        ? LocalAt(time) >= Options.NightFrom && LocalAt(time) < Options.NightTo
+        : LocalAt(time) >= Options.NightFrom || LocalAt(time) < Options.NightTo;
 
     public void Because(string reason)
     {
@@ -54,14 +58,14 @@ internal sealed class Draft(PolicySet policy, Conversation conversation, string 
         if (Conversation.Unsubscribed) return Refuse(Reasons.Unsubscribed);
         if (_sent >= channel.RepliesPerMessage) return Refuse(Reasons.QuotaPerMessage);
         if (Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic) return Refuse(Reasons.ConsecutiveLimit);
-        var scope = new GuardScope(Conversation.Channel, Conversation.Account, IsNight);
+        var notBefore = NotBefore(kind, promotional, out var typing);
+        var scope = new GuardScope(Conversation.Channel, Conversation.Account, IsNightAt(notBefore));
         var verdict = policy.Guard.Check(wording, scope);
         if (verdict.Blocked) return Refuse(Reasons.ComplianceBlocked);
         if (verdict.Rewritten) Because(Reasons.ComplianceRewritten);
         var safe = policy.Guard.Mask(verdict.Text!, scope);
         if (Conversation.SentTexts.Any(sent => sent.Text == safe && now - sent.At < Options.SameText)) return Refuse(Reasons.DuplicateText);
 
-        var notBefore = NotBefore(kind, promotional, out var typing);
         var ends = Conversation.LastInteractionAt + channel.Window;
         if (channel.Window is not null && ends is null) return Template(kind, safe, faqId, Reasons.NoWindow);
         if (ends - channel.Margin is { } expires && notBefore >= expires)
