@@ -26,14 +26,11 @@ public sealed class Rule_8_4_BlockedRepliesTests
     [Fact]
     public void What_has_a_replacement_is_rewritten_and_the_record_says_so()
     {
-        var policy = TestData.Policy with { Guard = GuardOf("门店一般", "门店通常") };
+        var policy = TestData.Policy with { Guard = new ComplianceGuard([new ForbiddenTerm("test", "门店一般", "门店通常")]) };
         var outcomes = new Talk(policy).Asks("gen-hours");
         Assert.Contains("门店通常", outcomes.Reply().Text, StringComparison.Ordinal);
         Assert.Contains(Reasons.ComplianceRewritten, outcomes.Decision().Reasons);
     }
 
-    private static PolicySet Forbidding(string term) => TestData.Policy with { Guard = GuardOf(term, null) };
-
-    private static ComplianceGuard GuardOf(string term, string? replacement) =>
-        new(new GuardFold(new Dictionary<System.Text.Rune, char>()), [new ForbiddenTerm(new TermList("test", null, null, null, [], [], 0), term, replacement, [], "test.tsv", 1)], GuardRules.None);
+    private static PolicySet Forbidding(string term) => TestData.Policy with { Guard = new ComplianceGuard([new ForbiddenTerm("test", term, null)]) };
 }
