@@ -5,6 +5,8 @@ return args switch
     ["predict", var folder, .. var sets] => PredictBenchmark.Run(folder, sets is [] ? ["intent_smp2017", "sent_waimai10k"] : sets),
     ["length"] => LengthBenchmark.Run(),
     ["faq"] => FaqBenchmark.Run(),
+    ["decide"] => DecideBenchmark.Run("data"),
+    ["decide", var folder] => DecideBenchmark.Run(folder),
     ["scaling"] => ScalingBenchmark.Run(),
     ["scaling", var rows] => ScalingBenchmark.RunOne(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -18,6 +20,7 @@ static int Usage()
           predict FOLDER [SET…]  one message at a time beside Debian's fasttext program; FOLDER holds SET/train.tsv and SET/test.tsv
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
+          decide [FOLDER]        one decision, conversation and prediction at hand, by what is decided; FOLDER is the data folder
           scaling                training time and memory of 10,000, 100,000 and 1,000,000 messages
         """);
     return 2;

@@ -37,7 +37,7 @@ public sealed class RandomConversationsTests
             var check = new Budget(channel);
             new World(talkative, Seed(channel, 7), channel, customers: 1)
             {
-                LateOneIn = 1, LateBy = lateBy, LongestPause = TimeSpan.FromMinutes(20),
+                LateOneIn = 1, LateBy = lateBy, AgentsWrite = 0.3, LongestPause = TimeSpan.FromMinutes(20),
                 Seen = (_, step) =>
                 {
                     check.See(step);

@@ -36,6 +36,9 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
     /// <summary>By so many hours; below zero: a clock that is ahead.</summary>
     public (double Least, double Most) LateBy { get; init; } = (-10, 50);
 
+    /// <summary>Part of the messages that agents write, besides the few of all kinds.</summary>
+    public double AgentsWrite { get; init; }
+
     public void Run(int steps)
     {
         for (var i = 0; i < steps; i++)
@@ -85,6 +88,7 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
             Nickname = _random.Next(3) == 0 ? null : "小林", Text = Texts[_random.Next(Texts.Length)], Attributes = Facts(),
         };
         if (_random.Next(LateOneIn) == 0) message = message with { SentAt = _now.AddHours(-LateBy.Least - (_random.NextDouble() * (LateBy.Most - LateBy.Least))) };
+        if (_random.NextDouble() < AgentsWrite) return message with { Action = AgentAction.Message, AgentId = "agent-0", Nickname = null };
         return _random.Next(16) switch
         {
             0 => message with { Type = MessageType.Image, Text = null },
