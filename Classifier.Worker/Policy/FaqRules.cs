@@ -46,7 +46,7 @@ internal sealed class FaqRules(PolicySet policy)
         var answers = entry.Variants.TryGetValue(draft.Conversation.Channel, out var own) ? new[] { own, entry.Answer } : [entry.Answer];
         return draft.Send(new Message(kind, [.. answers.Select(answer => draft.Say(TemplateNames.Answer, ("answer", answer)))])
         {
-            Ending = draft.Conversation.Soothing is { Open: true } ? "" : draft.Say(TemplateNames.Closing).Text,
+            Ending = draft.Conversation.Soothing is { Open: true } ? "" : $"\n{draft.Say(TemplateNames.Closing).Text}",
             FaqId = entry.Id,
             Material = entry.MaterialType is null ? null : new ReplyMaterial(entry.MaterialType, entry.MaterialRef!),
             Promotional = IsPromotional(entry),

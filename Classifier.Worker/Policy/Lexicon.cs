@@ -18,14 +18,22 @@ public sealed record Lexicon
 
     public required PhraseList Greetings { get; init; }
 
+    public required PhraseList Acknowledgements { get; init; }
+
     /// <summary>Thanks and nothing else.</summary>
     public bool IsThanks(string normalized, string raw) => normalized.Length <= SmallTalkLength && Thanks.IsIn(normalized, raw);
 
     /// <summary>A greeting and nothing else.</summary>
-    public bool IsGreeting(string normalized)
+    public bool IsGreeting(string normalized) => IsMadeOf(Greetings, normalized);
+
+    /// <summary>好的, 嗯嗯, ok and nothing else.</summary>
+    public bool IsAcknowledgement(string normalized) => IsMadeOf(Acknowledgements, normalized);
+
+    private static bool IsMadeOf(PhraseList phrases, string normalized)
     {
+        if (normalized.Length > SmallTalkLength) return false;
         var rest = normalized;
-        foreach (var greeting in Greetings.Anywhere) rest = rest.Replace(greeting, "", StringComparison.Ordinal);
+        foreach (var phrase in phrases.Anywhere) rest = rest.Replace(phrase, "", StringComparison.Ordinal);
         return rest.Length < normalized.Length && !rest.Any(char.IsLetterOrDigit);
     }
 
@@ -39,6 +47,7 @@ public sealed record Lexicon
             AngerStickers = Read("anger-stickers.txt"),
             Thanks = Read("thanks.txt"),
             Greetings = Read("greetings.txt"),
+            Acknowledgements = Read("acknowledgements.txt"),
         };
     }
 }

@@ -5,7 +5,8 @@ using Classifier.Model.Text;
 namespace Classifier.Worker.Policy;
 
 /// <summary>
-/// Phrases of one list of data/lexicon. A phrase is sought anywhere in the normalised text; one written <c>=phrase</c> must be the whole message; one with a
+/// Phrases of one list of data/lexicon. A phrase is sought anywhere in the normalised text; one written <c>=phrase</c> must be the whole message or
+/// a clause of it that punctuation or spaces set off (急死了！ 人工); one with a
 /// number of five or more digits (12315) is sought in the text as it was written, since normalising makes all such numbers one mark.
 /// </summary>
 public sealed class PhraseList
@@ -13,12 +14,14 @@ public sealed class PhraseList
     private readonly ImmutableArray<string> _anywhere;
     private readonly ImmutableHashSet<string> _whole;
     private readonly ImmutableArray<string> _numbers;
+    private readonly int _longestWhole;
 
     /// <param name="phrases">Phrases as written in the file.</param>
     public PhraseList(IEnumerable<string> phrases)
     {
         var all = phrases.ToList();
         _whole = [.. all.Where(phrase => phrase[0] == '=').Select(phrase => TextNormalizer.Normalize(phrase[1..]))];
+        _longestWhole = _whole.IsEmpty ? 0 : _whole.Max(phrase => phrase.Length);
         var rest = all.Where(phrase => phrase[0] != '=').ToLookup(phrase => TextNormalizer.Normalize(phrase).Contains(TextNormalizer.NumberMark));
         _numbers = [.. rest[true].Distinct()];
         _anywhere = [.. rest[false].Select(TextNormalizer.Normalize).Where(phrase => phrase.Length > 0).Distinct().OrderByDescending(phrase => phrase.Length)];
@@ -41,7 +44,7 @@ public sealed class PhraseList
             if (StandsIn(raw, number)) return true;
         }
 
-        return _whole.Count > 0 && _whole.Contains(WithoutPunctuation(normalized));
+        return _whole.Count > 0 && (_whole.Contains(WithoutPunctuation(normalized)) || HasClause(raw));
     }
 
     public static PhraseList Load(string path, ICollection<DataProblem> problems)
@@ -57,6 +60,19 @@ public sealed class PhraseList
         {
             var end = at + number.Length;
             if ((at == 0 || !char.IsAsciiDigit(raw[at - 1])) && (end == raw.Length || !char.IsAsciiDigit(raw[end]))) return true;
+        }
+
+        return false;
+    }
+
+    private bool HasClause(string raw)
+    {
+        var start = 0;
+        for (var i = 0; i <= raw.Length; i++)
+        {
+            if (i < raw.Length && char.IsLetterOrDigit(raw[i])) continue;
+            if (i > start && i - start <= _longestWhole && _whole.Contains(TextNormalizer.Normalize(raw[start..i]))) return true;
+            start = i + 1;
         }
 
         return false;

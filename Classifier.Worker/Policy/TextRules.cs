@@ -31,8 +31,13 @@ internal sealed class TextRules(PolicySet policy)
         else if (negative is not null) _soothing.Soothe(draft, message, negative);
         else if (policy.Keywords.Match(draft.Normalized) is { } rule) ByKeyword(draft, message.Type, rule);
         else if (SmallTalk(draft, prediction) is { } template) Chat(draft, template);
+        else if (AsksNothing(draft, message.Type, prediction)) draft.Because(Reasons.SmallTalk);
         else ByModel(draft, message.Type, prediction);
     }
+
+    /// <summary>An acknowledgement (好的, 嗯嗯) or a sticker that is small talk: nobody need answer it.</summary>
+    private bool AsksNothing(Draft draft, MessageType type, Prediction prediction) =>
+        policy.Lexicon.IsAcknowledgement(draft.Normalized) || (type == MessageType.Sticker && Options.SmallTalkIntents.Contains(prediction.Intent));
 
     /// <summary>Thanks, or a positive text.</summary>
     private bool IsContent(Draft draft, Prediction prediction) =>
@@ -57,7 +62,8 @@ internal sealed class TextRules(PolicySet policy)
             };
         }
 
-        return policy.Lexicon.IsThanks(draft.Normalized, draft.Text) && Options.SmallTalkIntents.Contains(prediction.Intent) ? TemplateNames.Thanks : null;
+        var content = Options.SmallTalkIntents.Contains(prediction.Intent) && IsContent(draft, prediction);
+        return content && (policy.Lexicon.IsThanks(draft.Normalized, draft.Text) || _faq.Sure(draft) is null) ? TemplateNames.Thanks : null;
     }
 
     private static void Chat(Draft draft, string template)

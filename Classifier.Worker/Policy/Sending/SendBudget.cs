@@ -44,8 +44,8 @@ internal static class SendBudget
         string Detail(string what) => string.Create(CultureInfo.InvariantCulture, $"{channel} {grant.Trigger.ToString().ToLowerInvariant()}: {what}");
         var closes = grant.OpenedAt + allowance.Window;
         var byHuman = of == ReplyClass.Human;
-        if (at >= closes) return new(Reasons.WindowClosed, Detail($"{allowance.Window} are over"));
-        if (!byHuman && at >= closes - allowance.Margin) return new(Reasons.WindowMargin, Detail($"less than {allowance.Margin} of {allowance.Window} are left"));
+        if (at >= closes) return new(Reasons.WindowClosed, Detail($"{Length(allowance.Window)} are over"));
+        if (!byHuman && at >= closes - allowance.Margin) return new(Reasons.WindowMargin, Detail($"less than {Length(allowance.Margin)} of {Length(allowance.Window)} are left"));
         if (grant.Used >= allowance.Quota) return new(Reasons.QuotaWindow, Detail($"{grant.Used} of {allowance.Quota} are used"));
         if (!byHuman && grant.Automatic >= allowance.Quota - allowance.ForHumans)
             return new(Reasons.ReservedForHuman, Detail($"{grant.Used} of {allowance.Quota} are used, {allowance.ForHumans} are kept for agents"));
@@ -53,6 +53,10 @@ internal static class SendBudget
             return new(Reasons.QuotaWindow, Detail($"{grant.UsedBy(of)} of {most} {of.ToString().ToLowerInvariant()} replies are used"));
         return new(null, "", grant, closes - (byHuman ? TimeSpan.Zero : allowance.Margin));
     }
+
+    private static string Length(TimeSpan time) => time >= TimeSpan.FromHours(1) ? Invariant($"{time.TotalHours:0.##} h") : Invariant($"{time.TotalMinutes:0.##} min");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Of two refusals the one that says more: a quota of an open window over a margin over a window long closed.</summary>
     private static BudgetAnswer Better(BudgetAnswer? one, BudgetAnswer other)

@@ -27,7 +27,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         var time = _times.Find(draft.Around, channel, Conversation.Account, message.Kind, message.Promotional, Soonest(typing));
         if (Compliant(message, time.At) is not { } wording) return SendResult.Refused;
         if (Conversation.SentTexts.Any(sent => sent.Text == wording.Text && (time.At - sent.At).Duration() < Options.SameText))
-            return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, $"the same text within {Options.SameText}"));
+            return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, string.Create(CultureInfo.InvariantCulture, $"the same text within {Options.SameText.TotalMinutes:0.##} min")));
         if (time.Night) draft.Because(message.Promotional ? Reasons.NightPromo : Reasons.QuietHours);
         if (time.RateLimited) draft.Because(Reasons.RateLimited);
         var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(message.Kind), time.At);
@@ -139,7 +139,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
     /// <summary>§5.6: the reply that is the last one allowed says how to reach a human.</summary>
     private string HumanEntry(Message message) =>
         message.Kind is ReplyKind.Faq or ReplyKind.Keyword && Conversation.ConsecutiveAutomatic + 1 == Options.ConsecutiveAutomatic
-            ? draft.Say(TemplateNames.HumanEntry).Text : "";
+            ? $"\n{draft.Say(TemplateNames.HumanEntry).Text}" : "";
 
     private SendResult Refuse(Refusal refusal)
     {

@@ -19,13 +19,15 @@ internal sealed class Budget(string channel) : Check
         [("douyin", "Subscribe")] = new(1, 5.0 / 60, 1, 0),
     };
 
+    private readonly Following _following = new(channel);
     private readonly Dictionary<string, Opened> _opened = new(StringComparer.Ordinal);
 
     public override void See(Step step)
     {
         if (channel == "weibo") return;
+        _following.See(step);
         if (step.Message is { Event: ChannelEvent.Unsubscribe }) _opened.Clear();
-        if (step.Message is { } message && (step.CustomerWrote || message is { FromAgent: false, Event: not null })) Open(message, step.At);
+        if (step.Message is { } message && !_following.Gone && (step.CustomerWrote || message is { FromAgent: false, Event: not null })) Open(message, step.At);
         if (step.Message?.Action == AgentAction.Message) Spend(At(step.Message, step.At), byAgent: true);
         foreach (var reply in step.Replies) Must(Spend(reply.NotBefore, byAgent: false), step, $"{reply.Id} is sent outside every window, or above its quota");
     }
@@ -43,7 +45,7 @@ internal sealed class Budget(string channel) : Check
     {
         bool Fits(Opened opened) => time < opened.At.AddMinutes(opened.Of.Window - (byAgent ? 0 : opened.Of.Margin)) && opened.Used < opened.Of.Quota
             && (byAgent || opened.Automatic < opened.Of.Quota - opened.Of.ForAgents);
-        if (_opened.Values.Where(Fits).MinBy(opened => opened.At.AddMinutes(opened.Of.Window)) is not { } grant) return false;
+        if (_opened.Values.Where(Fits).MinBy(opened => opened.At.AddMinutes(opened.Of.Window - (byAgent ? 0 : opened.Of.Margin))) is not { } grant) return false;
         grant.Used++;
         if (!byAgent) grant.Automatic++;
         return true;

@@ -19,6 +19,36 @@ public sealed class RandomConversationsTests
     [Theory, MemberData(nameof(Channels))]
     public void Nothing_is_sent_outside_its_window_or_above_its_quota(string channel) => Watch(channel, () => new Budget(channel));
 
+    /// <summary>The other limits leave so little that the quotas are hardly reached; without them, and with many messages late, they are.</summary>
+    [Theory, MemberData(nameof(Channels))]
+    public void Not_even_when_nothing_else_holds_the_program_back(string channel)
+    {
+        var talkative = Policy with
+        {
+            Options = Policy.Options with
+            {
+                ConsecutiveAutomatic = 1000, SameText = TimeSpan.Zero, HandOverTimeout = TimeSpan.FromSeconds(1), Incidents = [],
+                Channels = Policy.Options.Channels.SetItem(channel, Policy.Options.Channels[channel] with { RepliesPerMessage = 20 }),
+            },
+        };
+        var refused = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var lateBy in new[] { (-10.0, 50.0), (47.2, 49.0) })
+        {
+            var check = new Budget(channel);
+            new World(talkative, Seed(channel, 7), channel, customers: 1)
+            {
+                LateOneIn = 1, LateBy = lateBy, AgentsWrite = 0.3, LongestPause = TimeSpan.FromMinutes(20),
+                Seen = (_, step) =>
+                {
+                    check.See(step);
+                    refused.UnionWith((step.Decision?.Refusals ?? []).Select(refusal => refusal.Reason));
+                },
+            }.Run(Steps);
+        }
+
+        if (channel != "weibo") Assert.Superset(new HashSet<string> { Reasons.ReservedForHuman, Reasons.WindowMargin, Reasons.WindowClosed }, refused);
+    }
+
     [Theory, MemberData(nameof(Channels))]
     public void Nothing_is_sent_after_an_unsubscribe(string channel) => Watch(channel, () => new SilenceAfterUnsubscribe(channel));
 
@@ -57,7 +87,7 @@ public sealed class RandomConversationsTests
             LongestPause = TimeSpan.FromSeconds(8),
         }.Run(5000);
         sent.Sort();
-        Assert.True(sent.Count > 30);
+        Assert.True(sent.Count > 50, $"only {sent.Count} replies");
         for (var i = perMinute; i < sent.Count; i++) Assert.True(sent[i] - sent[i - perMinute] >= TimeSpan.FromMinutes(1), $"more than {perMinute} in the minute before {sent[i]:O}");
     }
 

@@ -15,7 +15,7 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
 {
     private static readonly string[] Texts =
     [
-        "问一下", "转人工", "谢谢", "你好", "[发怒]", "气死我了", "查话费", "有优惠吗", "奶粉召回", "2", "1", "订单 202603100012345 呢", "打我电话13812345678", "thanks", "人工", "12315见",
+        "问一下", "转人工", "谢谢", "你好", "[发怒]", "气死我了", "查话费", "查流量", "转网", "有优惠吗", "奶粉召回", "2", "1", "订单 202603100012345 呢", "打我电话13812345678", "thanks", "人工", "12315见",
     ];
 
     private readonly Random _random = new(seed);
@@ -29,6 +29,15 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
 
     /// <summary>Given: any pause up to it; else pauses from seconds to days.</summary>
     public TimeSpan? LongestPause { get; init; }
+
+    /// <summary>One message in so many comes late.</summary>
+    public int LateOneIn { get; init; } = 12;
+
+    /// <summary>By so many hours; below zero: a clock that is ahead.</summary>
+    public (double Least, double Most) LateBy { get; init; } = (-10, 50);
+
+    /// <summary>Part of the messages that agents write, besides the few of all kinds.</summary>
+    public double AgentsWrite { get; init; }
 
     public void Run(int steps)
     {
@@ -78,12 +87,13 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
             Id = $"{of.Id}-{number}", Channel = of.Channel, Account = of.Account, CustomerId = of.CustomerId, ConversationId = of.Id, Type = MessageType.Text, SentAt = _now,
             Nickname = _random.Next(3) == 0 ? null : "小林", Text = Texts[_random.Next(Texts.Length)], Attributes = Facts(),
         };
-        if (_random.Next(12) == 0) message = message with { SentAt = _now.AddHours(_random.NextDouble() * 50 * (_random.Next(3) == 0 ? 1 : -1) * _random.NextDouble()) };
+        if (_random.Next(LateOneIn) == 0) message = message with { SentAt = _now.AddHours(-LateBy.Least - (_random.NextDouble() * (LateBy.Most - LateBy.Least))) };
+        if (_random.NextDouble() < AgentsWrite) return message with { Action = AgentAction.Message, AgentId = "agent-0", Nickname = null };
         return _random.Next(16) switch
         {
             0 => message with { Type = MessageType.Image, Text = null },
             1 => message with { Type = MessageType.Voice, Text = null, Transcript = _random.Next(2) == 0 ? "几点关门" : null },
-            2 or 3 => message with { Type = MessageType.Event, Text = null, Event = (ChannelEvent)_random.Next(5) },
+            2 or 3 => message with { Type = MessageType.Event, Text = null, Event = (ChannelEvent)_random.Next(5), SentAt = _random.Next(2) == 0 ? _now : message.SentAt },
             4 => message with { Action = (AgentAction)_random.Next(4), AgentId = $"agent-{_random.Next(2)}", Nickname = null },
             5 => message with { Type = MessageType.System },
             _ => message,

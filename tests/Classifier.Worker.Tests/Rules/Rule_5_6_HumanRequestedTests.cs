@@ -10,6 +10,7 @@ public sealed class Rule_5_6_HumanRequestedTests
     [InlineData("我要 人 工 客 服")]
     [InlineData("人工")]
     [InlineData("人工！！")]
+    [InlineData("银行卡被盗刷了！！ 人工")]
     [InlineData("能不能来个人")]
     [InlineData("can I talk to a human please")]
     public void Asking_for_a_human_reaches_one_at_once(string text)
