@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Classifier.Worker.Storage;
 
@@ -16,6 +17,9 @@ public sealed class SqliteStore : IConversationStore
     private readonly SqliteCommand _load;
     private readonly SqliteCommand _save;
     private readonly SqliteCommand _clear;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     private SqliteStore(string path, SqliteConnection connection)
@@ -28,6 +32,7 @@ public sealed class SqliteStore : IConversationStore
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, next_due = excluded.next_due,
                 has_outbox = excluded.has_outbox, touched = excluded.touched WHERE version = $version
             """, "$id", "$version", "$document", "$due", "$outbox", "$customer", "$touched");
+        (_begin, _commit, _rollback) = (Command("BEGIN IMMEDIATE"), Command("COMMIT"), Command("ROLLBACK"));
         _clear = Command("UPDATE conversations SET has_outbox = 0 WHERE id = $id AND version = $version", "$id", "$version");
     }
 
@@ -58,20 +63,15 @@ public sealed class SqliteStore : IConversationStore
         return (IReadOnlyList<StoredConversation>)found;
     }, cancellation);
 
-    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() =>
+    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
-        using var transaction = _connection.BeginTransaction();
-        _save.Transaction = transaction;
         foreach (var row in batch)
         {
             Bind(_save, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value,
                 row.HasOutbox ? 1 : 0, row.CustomerKey, row.TouchedAt.ToUnixTimeMilliseconds());
             if (_save.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
         }
-
-        transaction.Commit();
-        return true;
-    }, cancellation);
+    }), cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) => Locked(() =>
     {
@@ -85,14 +85,10 @@ public sealed class SqliteStore : IConversationStore
         return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, afterId ?? "", most));
     }, cancellation);
 
-    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() =>
+    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
-        using var transaction = _connection.BeginTransaction();
-        _clear.Transaction = transaction;
         foreach (var (id, version) in confirmed) Bind(_clear, id, version).ExecuteNonQuery();
-        transaction.Commit();
-        return true;
-    }, cancellation);
+    }), cancellation);
 
     /// <remarks>In steps, so that a first purge of many does not hold up the messages.</remarks>
     public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
@@ -120,7 +116,7 @@ public sealed class SqliteStore : IConversationStore
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync();
-        foreach (var command in new[] { _load, _save, _clear }) await command.DisposeAsync();
+        foreach (var command in new[] { _load, _save, _clear, _begin, _commit, _rollback }) await command.DisposeAsync();
         await _connection.DisposeAsync();
         _gate.Dispose();
     }
@@ -152,6 +148,22 @@ public sealed class SqliteStore : IConversationStore
         command.CommandText = sql;
         foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter, DBNull.Value);
         return command;
+    }
+
+    /// <remarks>By hand: SQLite itself rolls back when the disk is full, and a <see cref="SqliteTransaction"/> then fails on its own, second rollback.</remarks>
+    private bool Atomically(Action work)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            work();
+            _commit.ExecuteNonQuery();
+            return true;
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.ExecuteNonQuery();
+        }
     }
 
     private Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, object Value)[] values) => Locked(() =>
