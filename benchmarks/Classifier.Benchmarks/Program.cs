@@ -1,4 +1,5 @@
 using Classifier.Benchmarks;
+using Classifier.Benchmarks.Service;
 
 return args switch
 {
@@ -7,6 +8,12 @@ return args switch
     ["faq"] => FaqBenchmark.Run(),
     ["scaling"] => ScalingBenchmark.Run(),
     ["scaling", var rows] => ScalingBenchmark.RunOne(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
+    ["broker"] => await BrokerBenchmark.RunAsync(120_000),
+    ["broker", var messages] => await BrokerBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["broker-bare", var uri, var messages] => await BareLoop.RunAsync(uri, int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
+    ["surge"] => await LatencyBenchmark.RunAsync([(500, 30), (7_500, 60), (500, 30), (500, 30)]),
+    ["backlog", var messages] => await BacklogBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -18,6 +25,10 @@ static int Usage()
           predict FOLDER [SET…]  one message at a time beside Debian's fasttext program; FOLDER holds SET/train.tsv and SET/test.tsv
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
+          broker [MESSAGES]      the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
+          latency                from broker to outcome at 1,000 messages/s
+          surge                  the same at 500/s, 7,500/s for a minute, and 500/s again
+          backlog MESSAGES       memory of the worker while it works off a backlog
           scaling                training time and memory of 10,000, 100,000 and 1,000,000 messages
         """);
     return 2;
