@@ -11,6 +11,7 @@ return args switch
     ["broker"] => await BrokerBenchmark.RunAsync(120_000),
     ["broker", var messages] => await BrokerBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
     ["broker-bare", var uri, var messages] => await BareLoop.RunAsync(uri, int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["stages"] => await StageBenchmark.RunAsync(),
     ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
     ["surge"] => await LatencyBenchmark.RunAsync([(500, 30), (7_500, 60), (500, 30), (500, 30)]),
     ["backlog", var messages] => await BacklogBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
@@ -26,6 +27,7 @@ static int Usage()
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
           broker [MESSAGES]      the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
+          stages                 microseconds a message of each stage of the worker, without a broker
           latency                from broker to outcome at 1,000 messages/s
           surge                  the same at 500/s, 7,500/s for a minute, and 500/s again
           backlog MESSAGES       memory of the worker while it works off a backlog
