@@ -19,7 +19,8 @@ public sealed class WorkerService(
         log.Started(brains.Brain.Bundle.Version, brains.Brain.Policy.Faq.Entries.Length, options.Transport);
         state.Running = true;
         SystemdNotifier.Notify("READY=1");
-        var refreshing = RefreshAsync(stoppingToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var refreshing = RefreshAsync(over.Token);
         try
         {
             await pipeline.RunAsync(stoppingToken);
@@ -34,6 +35,7 @@ public sealed class WorkerService(
         {
             state.Running = false;
             SystemdNotifier.Notify("STOPPING=1");
+            await over.CancelAsync();
             await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.Stopped();
         }

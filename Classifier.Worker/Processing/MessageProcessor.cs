@@ -69,7 +69,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         for (var i = 0; i < lanes.Count; i++)
         {
             if (unwritten[i] is not { } failure) continue;
-            foreach (var (index, _) in lanes[i].Messages) results[index] = Dead(index, failure);
+            foreach (var (index, _) in lanes[i].Messages.Where(item => !results[item.Index].Repeat)) results[index] = Dead(index, failure);
         }
 
         for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);

@@ -19,7 +19,7 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>Conversations with outcomes that were not confirmed, in the order of their ids, after <paramref name="afterId"/>.</summary>
     Task<IReadOnlyList<StoredConversation>> WithOutboxAsync(string? afterId, int most, CancellationToken cancellation);
 
-    /// <summary>Notes that the outcomes of these versions are confirmed: their outbox counts as empty. A version that is no longer the stored one is passed over.</summary>
+    /// <summary>Notes that the outcomes of these versions are confirmed: their outbox is emptied. A version that is no longer the stored one is passed over.</summary>
     Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation);
 
     /// <summary>Removes conversations last saved before the time; returns how many.</summary>

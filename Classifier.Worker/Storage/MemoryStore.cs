@@ -53,7 +53,7 @@ public sealed class MemoryStore : IConversationStore
         {
             foreach (var (id, version) in confirmed)
             {
-                if (_rows.TryGetValue(id, out var row) && row.Version == version) _rows[id] = row with { HasOutbox = false };
+                if (_rows.TryGetValue(id, out var row) && row.Version == version) _rows[id] = row with { Outbox = ReadOnlyMemory<byte>.Empty };
             }
         }
 

@@ -8,14 +8,14 @@ internal static class PostgresSchema
     /// <summary>Inserts what is new, updates what has the version given, returns the ids written; the caller compares them with those it gave.</summary>
     public const string Save = """
         WITH rows AS (
-            SELECT * FROM unnest(@ids, @versions, @documents, @dues, @outboxes, @customers, @touched)
-                AS r (id, version, document, next_due, has_outbox, customer, touched)),
+            SELECT * FROM unnest(@ids, @versions, @documents, @outboxes, @dues, @customers, @touched)
+                AS r (id, version, document, outbox, next_due, customer, touched)),
         updated AS (
-            UPDATE conversations c SET version = r.version + 1, document = r.document, next_due = r.next_due, has_outbox = r.has_outbox, touched = r.touched
+            UPDATE conversations c SET version = r.version + 1, document = r.document, outbox = r.outbox, next_due = r.next_due, touched = r.touched
             FROM rows r WHERE c.id = r.id AND c.version = r.version AND r.version > 0 RETURNING c.id),
         inserted AS (
-            INSERT INTO conversations (id, version, document, next_due, has_outbox, customer, touched)
-            SELECT id, 1, document, next_due, has_outbox, customer, touched FROM rows WHERE version = 0
+            INSERT INTO conversations (id, version, document, outbox, next_due, customer, touched)
+            SELECT id, 1, document, outbox, next_due, customer, touched FROM rows WHERE version = 0
             ON CONFLICT (id) DO NOTHING RETURNING id)
         SELECT id FROM updated UNION ALL SELECT id FROM inserted
         """;
@@ -28,10 +28,10 @@ internal static class PostgresSchema
     [
         """
         CREATE TABLE conversations (
-            id text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, document bytea NOT NULL, next_due timestamptz, has_outbox boolean NOT NULL,
+            id text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, document bytea NOT NULL, outbox bytea, next_due timestamptz,
             customer text NOT NULL, touched timestamptz NOT NULL);
         CREATE INDEX conversations_due ON conversations (next_due) WHERE next_due IS NOT NULL;
-        CREATE INDEX conversations_outbox ON conversations (id) WHERE has_outbox;
+        CREATE INDEX conversations_outbox ON conversations (id) WHERE outbox IS NOT NULL;
         CREATE INDEX conversations_customer ON conversations (customer);
         CREATE INDEX conversations_touched ON conversations (touched);
         """,

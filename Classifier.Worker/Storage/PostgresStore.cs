@@ -10,7 +10,7 @@ namespace Classifier.Worker.Storage;
 /// </summary>
 public sealed class PostgresStore : IConversationStore
 {
-    private const string Columns = "id, version, document, next_due, has_outbox, customer, touched";
+    private const string Columns = "id, version, document, outbox, next_due, customer, touched";
     private const int PurgeChunk = 1_000;
 
     private readonly NpgsqlDataSource _source;
@@ -39,8 +39,8 @@ public sealed class PostgresStore : IConversationStore
         command.Parameters.Add(new NpgsqlParameter<string[]>("ids", [.. rows.Select(row => row.Id)]));
         command.Parameters.Add(new NpgsqlParameter<long[]>("versions", [.. rows.Select(row => row.Version)]));
         command.Parameters.Add(new NpgsqlParameter<byte[][]>("documents", [.. rows.Select(row => row.Document.ToArray())]));
+        command.Parameters.Add(new NpgsqlParameter("outboxes", NpgsqlDbType.Array | NpgsqlDbType.Bytea) { Value = rows.Select(row => row.HasOutbox ? row.Outbox.ToArray() : null).ToArray() });
         command.Parameters.Add(new NpgsqlParameter("dues", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = rows.Select(row => row.NextDueAt?.ToUniversalTime()).ToArray() });
-        command.Parameters.Add(new NpgsqlParameter<bool[]>("outboxes", [.. rows.Select(row => row.HasOutbox)]));
         command.Parameters.Add(new NpgsqlParameter<string[]>("customers", [.. rows.Select(row => row.CustomerKey)]));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset[]>("touched", [.. rows.Select(row => row.TouchedAt.ToUniversalTime())]));
         var saved = new HashSet<string>(rows.Count, StringComparer.Ordinal);
@@ -59,11 +59,11 @@ public sealed class PostgresStore : IConversationStore
             new NpgsqlParameter<DateTimeOffset>("now", now.ToUniversalTime()), new NpgsqlParameter<int>("most", most));
 
     public Task<IReadOnlyList<StoredConversation>> WithOutboxAsync(string? afterId, int most, CancellationToken cancellation) =>
-        ReadAsync($"SELECT {Columns} FROM conversations WHERE has_outbox AND id > @after ORDER BY id LIMIT @most", cancellation,
+        ReadAsync($"SELECT {Columns} FROM conversations WHERE outbox IS NOT NULL AND id > @after ORDER BY id LIMIT @most", cancellation,
             new NpgsqlParameter<string>("after", afterId ?? ""), new NpgsqlParameter<int>("most", most));
 
     public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => ExecuteAsync(
-        "UPDATE conversations c SET has_outbox = false FROM unnest(@ids, @versions) AS r (id, version) WHERE c.id = r.id AND c.version = r.version", cancellation,
+        "UPDATE conversations c SET outbox = NULL FROM unnest(@ids, @versions) AS r (id, version) WHERE c.id = r.id AND c.version = r.version", cancellation,
         new NpgsqlParameter<string[]>("ids", [.. confirmed.Select(row => row.Id)]), new NpgsqlParameter<long[]>("versions", [.. confirmed.Select(row => row.Version)]));
 
     /// <remarks>In steps, so that a first purge of many does not hold the table.</remarks>
@@ -111,8 +111,8 @@ public sealed class PostgresStore : IConversationStore
         while (await reader.ReadAsync(cancellation))
         {
             rows.Add(new(
-                reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3),
-                reader.GetBoolean(4), reader.GetString(5), reader.GetFieldValue<DateTimeOffset>(6)));
+                reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? Array.Empty<byte>() : reader.GetFieldValue<byte[]>(3),
+                reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5), reader.GetFieldValue<DateTimeOffset>(6)));
         }
 
         return (IReadOnlyList<StoredConversation>)rows;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Classifier.Worker.Storage;
 
@@ -8,27 +9,40 @@ namespace Classifier.Worker.Storage;
 /// </summary>
 public sealed class SqliteStore : IConversationStore
 {
-    private const string Columns = "id, version, document, next_due, has_outbox, customer, touched";
+    private const string Select =
+        "SELECT c.id, c.version, c.document, o.outcomes, c.next_due, c.customer, c.touched FROM conversations c LEFT JOIN outboxes o ON o.id = c.id";
+
     private const int PurgeChunk = 1_000;
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _load;
-    private readonly SqliteCommand _save;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _update;
+    private readonly SqliteCommand _fill;
+    private readonly SqliteCommand _empty;
     private readonly SqliteCommand _clear;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     private SqliteStore(string path, SqliteConnection connection)
     {
         (_path, _connection) = (path, connection);
-        _load = Command($"SELECT {Columns} FROM conversations WHERE id = $id", "$id");
-        _save = Command("""
-            INSERT INTO conversations (id, version, document, next_due, has_outbox, customer, touched)
-            SELECT $id, $version + 1, $document, $due, $outbox, $customer, $touched WHERE $version = 0 OR EXISTS (SELECT 1 FROM conversations WHERE id = $id)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, next_due = excluded.next_due,
-                has_outbox = excluded.has_outbox, touched = excluded.touched WHERE version = $version
-            """, "$id", "$version", "$document", "$due", "$outbox", "$customer", "$touched");
-        _clear = Command("UPDATE conversations SET has_outbox = 0 WHERE id = $id AND version = $version", "$id", "$version");
+        _load = Command($"{Select} WHERE c.id = $id", "$id");
+        _insert = Command("""
+            INSERT INTO conversations (id, version, document, next_due, customer, touched) VALUES ($id, $version + 1, $document, $due, $customer, $touched)
+            ON CONFLICT (id) DO NOTHING
+            """, "$id", "$version", "$document", "$due", "$customer", "$touched");
+        _update = Command("""
+            UPDATE conversations SET version = $version + 1, document = $document, next_due = $due, customer = $customer, touched = $touched
+            WHERE id = $id AND version = $version
+            """, "$id", "$version", "$document", "$due", "$customer", "$touched");
+        _fill = Command("INSERT INTO outboxes (id, version, outcomes) VALUES ($id, $version, $outcomes) ON CONFLICT (id) DO UPDATE SET version = $version, outcomes = $outcomes", "$id", "$version", "$outcomes");
+        _empty = Command("DELETE FROM outboxes WHERE id = $id", "$id");
+        (_begin, _commit, _rollback) = (Command("BEGIN IMMEDIATE"), Command("COMMIT"), Command("ROLLBACK"));
+        _clear = Command("DELETE FROM outboxes WHERE id = $id AND version = $version", "$id", "$version");
     }
 
     /// <summary>Opens or creates the file and its schema.</summary>
@@ -58,41 +72,35 @@ public sealed class SqliteStore : IConversationStore
         return (IReadOnlyList<StoredConversation>)found;
     }, cancellation);
 
-    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() =>
+    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
-        using var transaction = _connection.BeginTransaction();
-        _save.Transaction = transaction;
         foreach (var row in batch)
         {
-            Bind(_save, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value,
-                row.HasOutbox ? 1 : 0, row.CustomerKey, row.TouchedAt.ToUnixTimeMilliseconds());
-            if (_save.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
+            var write = row.Version == 0 ? _insert : _update;
+            Bind(write, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value, row.CustomerKey,
+                row.TouchedAt.ToUnixTimeMilliseconds());
+            if (write.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
+            if (row.HasOutbox) Bind(_fill, row.Id, row.Version + 1, row.Outbox.ToArray()).ExecuteNonQuery();
+            else if (row.Version > 0) Bind(_empty, row.Id).ExecuteNonQuery();
         }
-
-        transaction.Commit();
-        return true;
-    }, cancellation);
+    }), cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE next_due <= $now ORDER BY next_due, id LIMIT $most", "$now", "$most");
+        using var command = Command($"{Select} WHERE c.next_due <= $now ORDER BY c.next_due, c.id LIMIT $most", "$now", "$most");
         return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, now.ToUnixTimeMilliseconds(), most));
     }, cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> WithOutboxAsync(string? afterId, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE has_outbox = 1 AND id > $after ORDER BY id LIMIT $most", "$after", "$most");
+        using var command = Command($"{Select} WHERE o.id > $after ORDER BY o.id LIMIT $most", "$after", "$most");
         return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, afterId ?? "", most));
     }, cancellation);
 
-    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() =>
+    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
-        using var transaction = _connection.BeginTransaction();
-        _clear.Transaction = transaction;
         foreach (var (id, version) in confirmed) Bind(_clear, id, version).ExecuteNonQuery();
-        transaction.Commit();
-        return true;
-    }, cancellation);
+    }), cancellation);
 
     /// <remarks>In steps, so that a first purge of many does not hold up the messages.</remarks>
     public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
@@ -100,27 +108,25 @@ public sealed class SqliteStore : IConversationStore
         var (total, gone) = (0, 0);
         do
         {
-            gone = await ExecuteAsync(
-                "DELETE FROM conversations WHERE id IN (SELECT id FROM conversations WHERE touched < $before LIMIT $most)", cancellation,
-                ("$before", before.ToUnixTimeMilliseconds()), ("$most", PurgeChunk));
+            gone = await DeleteAsync("SELECT id FROM conversations WHERE touched < $value LIMIT 1000", before.ToUnixTimeMilliseconds(), cancellation);
             total += gone;
         }
         while (gone == PurgeChunk);
         return total;
     }
 
-    /// <remarks>Deleted content is overwritten (secure_delete), and the write-ahead log, which holds older copies, is emptied.</remarks>
+    /// <remarks>Pages that are free now may hold older copies: they are given back, and the write-ahead log is emptied.</remarks>
     public async Task<int> EraseAsync(string customerKey, CancellationToken cancellation)
     {
-        var gone = await ExecuteAsync("DELETE FROM conversations WHERE customer = $customer", cancellation, ("$customer", customerKey));
-        if (gone > 0) await ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        var gone = await DeleteAsync("SELECT id FROM conversations WHERE customer = $value", customerKey, cancellation);
+        if (gone > 0) await Locked(() => SqliteSchema.Scrub(_connection), cancellation);
         return gone;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync();
-        foreach (var command in new[] { _load, _save, _clear }) await command.DisposeAsync();
+        foreach (var command in new[] { _load, _insert, _update, _fill, _empty, _clear, _begin, _commit, _rollback }) await command.DisposeAsync();
         await _connection.DisposeAsync();
         _gate.Dispose();
     }
@@ -132,9 +138,8 @@ public sealed class SqliteStore : IConversationStore
         while (reader.Read())
         {
             rows.Add(new(
-                reader.GetString(0), reader.GetInt64(1), (byte[])reader.GetValue(2),
-                reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
-                reader.GetInt64(4) == 1, reader.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6))));
+                reader.GetString(0), reader.GetInt64(1), (byte[])reader.GetValue(2), reader.IsDBNull(3) ? Array.Empty<byte>() : (byte[])reader.GetValue(3),
+                reader.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), reader.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6))));
         }
 
         return rows;
@@ -154,10 +159,38 @@ public sealed class SqliteStore : IConversationStore
         return command;
     }
 
-    private Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, object Value)[] values) => Locked(() =>
+    /// <remarks>By hand: SQLite itself rolls back when the disk is full, and a <see cref="SqliteTransaction"/> then fails on its own, second rollback.</remarks>
+    private void Atomically(Action work)
     {
-        using var command = Command(sql, [.. values.Select(value => value.Name)]);
-        return Bind(command, [.. values.Select(value => value.Value)]).ExecuteNonQuery();
+        _begin.ExecuteNonQuery();
+        try
+        {
+            work();
+            _commit.ExecuteNonQuery();
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.ExecuteNonQuery();
+        }
+    }
+
+    private async Task<int> DeleteAsync(string which, object value, CancellationToken cancellation)
+    {
+        var gone = 0;
+        await Locked(() => Atomically(() =>
+        {
+            using var outboxes = Command($"DELETE FROM outboxes WHERE id IN ({which})", "$value");
+            Bind(outboxes, value).ExecuteNonQuery();
+            using var conversations = Command($"DELETE FROM conversations WHERE id IN ({which})", "$value");
+            gone = Bind(conversations, value).ExecuteNonQuery();
+        }), cancellation);
+        return gone;
+    }
+
+    private Task Locked(Action work, CancellationToken cancellation) => Locked(() =>
+    {
+        work();
+        return true;
     }, cancellation);
 
     private async Task<T> Locked<T>(Func<T> work, CancellationToken cancellation)

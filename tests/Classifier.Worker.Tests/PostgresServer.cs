@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(Classifier.Worker.Tests.PostgresServer))]
-
 namespace Classifier.Worker.Tests;
 
 /// <summary>A throw-away PostgreSQL server on a free port, started on first need and removed at the end of the run. Needs Debian's postgresql.</summary>

@@ -11,7 +11,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContractTes
     public async Task Of_several_workers_that_save_the_same_conversation_exactly_one_wins()
     {
         await using var second = new PostgresStore(_database);
-        var row = new StoredConversation("a", 0, new byte[] { 1 }, null, true, "c", TestData.Noon);
+        var row = new StoredConversation("a", 0, new byte[] { 1 }, new byte[] { 2 }, null, "c", TestData.Noon);
 
         var saves = Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? Store : second).SaveAsync([row, row with { Id = $"own{i}" }], default)).ToList();
         await Task.WhenAny(Task.WhenAll(saves));

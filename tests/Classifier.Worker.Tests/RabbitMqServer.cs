@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-[assembly: AssemblyFixture(typeof(Classifier.Worker.Tests.RabbitMqServer))]
-
 namespace Classifier.Worker.Tests;
 
 /// <summary>A throw-away RabbitMQ node on free ports, started on first need and killed at the end of the run. Needs Debian's rabbitmq-server.</summary>
@@ -114,7 +112,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await RunAsync("rabbitmqctl", "await_startup");
     }
 
-    private async Task RunAsync(string program, params string[] arguments)
+    public async Task RunAsync(string program, params string[] arguments)
     {
         var path = Path.IsPathRooted(program) ? program : Path.Combine(Path.GetDirectoryName(new FileInfo(Path.Combine(Programs, "rabbitmq-env")).ResolveLinkTarget(true)!.FullName)!, program);
         var start = new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

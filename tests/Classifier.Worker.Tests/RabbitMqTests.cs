@@ -110,7 +110,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
             await using var far = await RabbitMqReplay.OpenAsync(options, default);
             await far.PublishAsync(lines, default);
             var summary = await ReplayAsync(transport, lines.Count);
-            Assert.True(summary.Outcomes > 80);
+            Assert.True(summary.Outcomes > 50, $"{summary.Outcomes} outcomes");
             await far.CollectAsync(summary.Outcomes, brokered, default);
         }
 

@@ -30,6 +30,7 @@ public abstract class StoreContractTests : IAsyncLifetime
 
         Assert.Equal((1L, Noon, true, "c1", Noon), (loaded.Version, loaded.NextDueAt!.Value, loaded.HasOutbox, loaded.CustomerKey, loaded.TouchedAt));
         Assert.Equal("a 文档"u8.ToArray(), loaded.Document.ToArray());
+        Assert.Equal("a 发件箱\n"u8.ToArray(), loaded.Outbox.ToArray());
     }
 
     [Theory]
@@ -98,5 +99,5 @@ public abstract class StoreContractTests : IAsyncLifetime
     }
 
     private static StoredConversation Row(string id, DateTimeOffset? due = null, bool outbox = false) =>
-        new(id, 0, System.Text.Encoding.UTF8.GetBytes($"{id} 文档"), due, outbox, "c1", Noon);
+        new(id, 0, System.Text.Encoding.UTF8.GetBytes($"{id} 文档"), outbox ? System.Text.Encoding.UTF8.GetBytes($"{id} 发件箱\n") : default, due, "c1", Noon);
 }

@@ -15,7 +15,7 @@ public sealed class StoreFailureTests(RabbitMqServer broker, TrainedModel model)
     public async Task A_full_disk_pauses_the_work_until_there_is_room_again()
     {
         var disk = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
-        if (!await RunAsync("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk)) Assert.Skip("Mounting a small tmpfs is not allowed here; run as root.");
+        if (!await RunAsync("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk)) Assert.Skip("Mounting a small tmpfs is not allowed here; run as root.");
         try
         {
             var uri = await broker.VirtualHostAsync();

@@ -5,8 +5,6 @@ using Classifier.Model.Faq;
 using Classifier.Model.Registry;
 using Classifier.Model.Training;
 
-[assembly: AssemblyFixture(typeof(Classifier.Worker.Tests.Reliability.TrainedModel))]
-
 namespace Classifier.Worker.Tests.Reliability;
 
 /// <summary>One model for all worker processes of the run, trained on first need on a part of the history: it only has to work, not to be good.</summary>
