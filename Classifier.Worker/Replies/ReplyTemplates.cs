@@ -44,8 +44,8 @@ public sealed partial class ReplyTemplates(ImmutableSortedDictionary<string, Rep
                 map.Problem($"template '{name}' uses {{{unknown}}}; known are {string.Join(", ", TemplateNames.Placeholders)}");
         }
 
-        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}': {problem}");
-        foreach (var problem in OutboundTexts.Problems(template.English ?? "", template.Channels.Clear(), guard)) map.Problem($"template '{name}', en: {problem}");
+        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}' {problem}");
+        foreach (var problem in OutboundTexts.Problems(template.English ?? "", template.Channels.Clear(), guard)) map.Problem($"template '{name}' in English {problem}");
         map.RejectUnknown();
         return template;
     }
