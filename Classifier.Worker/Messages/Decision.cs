@@ -28,4 +28,10 @@ public sealed record Decision : Outcome
 
     /// <summary>Which pieces of the text pushed towards which label; only when asked for.</summary>
     public ImmutableArray<ExplainedPiece>? Explanation { get; init; }
+
+    /// <summary>Replies that a rule kept back, in the order they were tried; null when there were none.</summary>
+    public ImmutableArray<Refusal>? Refusals { get; init; }
+
+    /// <summary>How the customer reacted to the last reply that had several wordings; null when there was none.</summary>
+    public VariantOutcome? VariantOutcome { get; init; }
 }

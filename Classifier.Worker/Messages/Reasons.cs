@@ -50,4 +50,16 @@ public static class Reasons
 
     /// <summary>Ours: an event that asks for nothing (unsubscribe, contact-service click).</summary>
     public const string EventNoted = "event-noted";
+
+    /// <summary>Ours: the channel's messages for this interaction are used up (send budget).</summary>
+    public const string QuotaWindow = "quota-window";
+
+    /// <summary>Ours: the rest of the send budget is kept for human agents.</summary>
+    public const string ReservedForHuman = "reserved-for-human";
+
+    /// <summary>Ours: the reply held wording that is forbidden for the customer's tier.</summary>
+    public const string TierWording = "tier-wording";
+
+    /// <summary>Ours: a queue without consumers was passed over.</summary>
+    public const string NoConsumers = "no-consumers";
 }

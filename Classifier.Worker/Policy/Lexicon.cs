@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Classifier.Data;
-using Classifier.Model.Text;
 
 namespace Classifier.Worker.Policy;
 
@@ -10,58 +8,46 @@ public sealed record Lexicon
     /// <summary>Longer messages are no bare greeting or thanks.</summary>
     private const int SmallTalkLength = 12;
 
-    public required ImmutableArray<string> HumanRequest { get; init; }
+    public required PhraseList HumanRequest { get; init; }
 
-    public required ImmutableArray<string> AngerWords { get; init; }
+    public required PhraseList AngerWords { get; init; }
 
-    public required ImmutableArray<string> AngerStickers { get; init; }
+    public required PhraseList AngerStickers { get; init; }
 
-    public required ImmutableArray<string> Thanks { get; init; }
+    public required PhraseList Thanks { get; init; }
 
-    public required ImmutableArray<string> Greetings { get; init; }
+    public required PhraseList Greetings { get; init; }
 
-    public bool AsksForHuman(string text) => Holds(text, HumanRequest);
-
-    public bool IsAngry(string text) => Holds(text, AngerWords);
-
-    public bool HasAngerSticker(string text) => Holds(text, AngerStickers);
+    public required PhraseList Acknowledgements { get; init; }
 
     /// <summary>Thanks and nothing else.</summary>
-    public bool IsThanks(string text) => TextNormalizer.Normalize(text).Length <= SmallTalkLength && Holds(text, Thanks);
+    public bool IsThanks(string normalized, string raw) => normalized.Length <= SmallTalkLength && Thanks.IsIn(normalized, raw);
 
     /// <summary>A greeting and nothing else.</summary>
-    public bool IsGreeting(string text)
+    public bool IsGreeting(string normalized) => IsMadeOf(Greetings, normalized);
+
+    /// <summary>好的, 嗯嗯, ok and nothing else.</summary>
+    public bool IsAcknowledgement(string normalized) => IsMadeOf(Acknowledgements, normalized);
+
+    private static bool IsMadeOf(PhraseList phrases, string normalized)
     {
-        var rest = TextNormalizer.Normalize(text);
-        foreach (var greeting in Greetings.OrderByDescending(greeting => greeting.Length))
-            rest = rest.Replace(greeting, "", StringComparison.Ordinal);
-        return rest.Length < TextNormalizer.Normalize(text).Length && !rest.Any(char.IsLetterOrDigit);
+        if (normalized.Length > SmallTalkLength) return false;
+        var rest = normalized;
+        foreach (var phrase in phrases.Anywhere) rest = rest.Replace(phrase, "", StringComparison.Ordinal);
+        return rest.Length < normalized.Length && !rest.Any(char.IsLetterOrDigit);
     }
 
-    public static Lexicon Load(string folder, ICollection<DataProblem> problems) => new()
+    public static Lexicon Load(string folder, ICollection<DataProblem> problems)
     {
-        HumanRequest = Read(folder, "human-request.txt", problems),
-        AngerWords = Read(folder, "anger-words.txt", problems),
-        AngerStickers = Read(folder, "anger-stickers.txt", problems),
-        Thanks = Read(folder, "thanks.txt", problems),
-        Greetings = Read(folder, "greetings.txt", problems),
-    };
-
-    private static bool Holds(string text, ImmutableArray<string> phrases)
-    {
-        var normalized = TextNormalizer.Normalize(text);
-        return phrases.Any(phrase => normalized.Contains(phrase, StringComparison.Ordinal));
-    }
-
-    private static ImmutableArray<string> Read(string folder, string name, ICollection<DataProblem> problems)
-    {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
+        PhraseList Read(string name) => PhraseList.Load(Path.Combine(folder, name), problems);
+        return new()
         {
-            problems.Add(new(path, 0, "the word list is not there; one phrase per line, # starts a comment"));
-            return [];
-        }
-
-        return [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(TextNormalizer.Normalize).Distinct()];
+            HumanRequest = Read("human-request.txt"),
+            AngerWords = Read("anger-words.txt"),
+            AngerStickers = Read("anger-stickers.txt"),
+            Thanks = Read("thanks.txt"),
+            Greetings = Read("greetings.txt"),
+            Acknowledgements = Read("acknowledgements.txt"),
+        };
     }
 }

@@ -1,7 +1,8 @@
 using Classifier.Data;
 using Classifier.Data.Faq;
+using Classifier.Data.Keywords;
 using Classifier.Worker.Compliance;
-using Classifier.Worker.Keywords;
+using Classifier.Worker.Policy.Customers;
 using Classifier.Worker.Replies;
 using Classifier.Worker.Routing;
 
@@ -9,24 +10,27 @@ namespace Classifier.Worker.Policy;
 
 /// <summary>Everything a decision follows, loaded from the data folder whole or not at all. Immutable.</summary>
 public sealed record PolicySet(
-    PolicyOptions Options, FaqCatalogue Faq, KeywordRules Keywords, RoutingTable Routing, ReplyTemplates Replies, ComplianceGuard Guard, Lexicon Lexicon)
+    PolicyOptions Options, FaqCatalogue Faq, KeywordRules Keywords, RoutingTable Routing, ReplyTemplates Replies, TagRules Tags, ComplianceGuard Guard, Lexicon Lexicon)
 {
     /// <param name="folder">The data folder.</param>
     /// <param name="policyFile">Stands in for policy.yaml.</param>
-    /// <exception cref="DataProblemException">Lists everything wrong in any of the files.</exception>
+    /// <exception cref="DataProblemException">Lists everything wrong in any of the files, and between them.</exception>
     public static PolicySet Load(string folder, string? policyFile = null)
     {
         var problems = new List<DataProblem>();
         var guard = ComplianceGuard.Load(Path.Combine(folder, "compliance"), problems);
         var faq = FaqCatalogue.Load(Path.Combine(folder, "faq"), problems);
         OutboundTexts.CheckAnswers(faq, guard, problems);
-        var options = PolicyOptionsReader.Read(policyFile ?? Path.Combine(folder, "policy.yaml"), problems);
+        var policyPath = policyFile ?? Path.Combine(folder, "policy.yaml");
+        var options = PolicyOptionsReader.Read(policyPath, problems);
         var keywords = KeywordRules.Load(Path.Combine(folder, "keywords.yaml"), faq, problems);
-        var routing = RoutingTable.Load(Path.Combine(folder, "routing.yaml"), problems);
+        var routing = RoutingTable.Load(Path.Combine(folder, "routing.yaml"), options.TimeZone, problems);
         var replies = ReplyTemplates.Load(Path.Combine(folder, "replies.yaml"), guard, problems);
+        var tags = TagRules.Load(Path.Combine(folder, "tags.yaml"), problems);
         var lexicon = Lexicon.Load(Path.Combine(folder, "lexicon"), problems);
+        new PolicyCheck(policyPath, options, problems).Run(routing, replies, guard, faq);
         return problems.Count > 0 || routing is null || replies is null
             ? throw new DataProblemException(problems)
-            : new(options, faq, keywords, routing, replies, guard, lexicon);
+            : new(options, faq, keywords, routing, replies, tags, guard, lexicon);
     }
 }

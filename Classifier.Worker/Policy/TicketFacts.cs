@@ -4,6 +4,7 @@ using Classifier.Data.Faq;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
+using Classifier.Worker.Policy.Customers;
 
 namespace Classifier.Worker.Policy;
 
@@ -16,6 +17,8 @@ internal static class TicketFacts
         foreach (var (name, value) in conversation.Attributes) who[name] = PersonalData.Mask(value);
         if (conversation.Nickname is { } nickname) who["nickname"] = PersonalData.Mask(nickname);
         who["tier"] = tier;
+        if (!conversation.Tags.IsEmpty) who["tags"] = string.Join(' ', conversation.Tags);
+        if (CustomerTopics.Favourites(conversation) is { Length: > 0 } topics) who["asksAbout"] = topics;
         return who.ToImmutable();
     }
 
@@ -29,6 +32,7 @@ internal static class TicketFacts
         if (prediction.Faq.IsEmpty || faq.Find(prediction.Faq[0].Id) is not { } entry) return what.ToImmutable();
         what["nearestFaq"] = entry.Id;
         what["nearestFaqConfidence"] = prediction.Faq[0].Confidence.ToString("0.00", CultureInfo.InvariantCulture);
+        what["predictedNeed"] = entry.Questions[0];
         what["suggestedReply"] = entry.Answer;
         return what.ToImmutable();
     }

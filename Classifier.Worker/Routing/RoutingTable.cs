@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Classifier.Data;
-using Classifier.Data.Yaml;
+using Classifier.Worker.Policy.Load;
 
 namespace Classifier.Worker.Routing;
 
@@ -9,6 +9,7 @@ public sealed record RoutingTable
 {
     public required ImmutableSortedDictionary<string, QueueRules> Queues { get; init; }
 
+    /// <summary>The leaves of the tree in their order.</summary>
     public required ImmutableArray<RouteRule> Rules { get; init; }
 
     /// <summary>Takes over outside a queue's hours.</summary>
@@ -18,69 +19,51 @@ public sealed record RoutingTable
 
     public required QueueRules Media { get; init; }
 
-    /// <returns>The queue, and whether it stands in for one that is closed.</returns>
-    public (QueueRules Queue, bool OutsideHours) Route(RouteQuery query, TimeOnly time)
+    /// <summary>The hours of the queue that takes what no other rule does: the business hours of the house.</summary>
+    public BusinessHours House => Queues[Rules[^1].Queue].Hours;
+
+    public QueueRules Choose(RouteQuery query, DateTimeOffset now)
     {
-        var queue = Queues[Rules.First(rule => rule.Fits(query)).Queue];
-        return Open(queue, time);
-    }
-
-    public (QueueRules Queue, bool OutsideHours) Open(QueueRules queue, TimeOnly time) => queue.IsOpen(time) ? (queue, false) : (OnDuty, true);
-
-    public static RoutingTable? Load(string path, ICollection<DataProblem> problems)
-    {
-        if (YamlFile.ReadMap(path, problems) is not { } map) return null;
-
-        var before = problems.Count;
-        var queues = map.List("queues").Select(ReadQueue).DistinctBy(queue => queue.Name)
-            .ToImmutableSortedDictionary(queue => queue.Name, queue => queue, StringComparer.Ordinal);
-        QueueRules Named(string key)
+        foreach (var rule in Rules)
         {
-            var name = map.Text(key);
-            if (queues.TryGetValue(name, out var queue)) return queue;
-            map.Problem(key, $"'{key}' names queue '{name}', which is not under queues");
-            return new(name, TimeSpan.FromMinutes(5), 0, default, default);
+            if (rule.Fits(query, now)) return Queues[rule.Queue];
         }
 
-        var table = new RoutingTable
-        {
-            Queues = queues,
-            Rules = [.. map.List("rules").Select(rule => ReadRule(rule, queues))],
-            OnDuty = Named("onDuty"),
-            Supervisor = Named("supervisor"),
-            Media = Named("media"),
-        };
-        if (table.Rules.IsEmpty || !table.Rules[^1].IsCatchAll) map.Problem("rules", "the last rule must have no condition, so that every message finds a queue");
-        foreach (var idle in queues.Keys.Except(table.Rules.Select(rule => rule.Queue)).Except([table.OnDuty.Name, table.Supervisor.Name, table.Media.Name]))
-            map.Problem("queues", $"nothing routes to queue '{idle}'; add a rule or remove it");
-        map.RejectUnknown();
-        return problems.Count > before ? null : table;
+        return Queues[Rules[^1].Queue];
     }
 
-    private static QueueRules ReadQueue(YamlMap map)
+    /// <summary>The named queue if it is open, has room and somebody is at it (§5.3, §5.4), else the one that stands in for it.</summary>
+    public QueueChoice Open(QueueRules queue, DateTimeOffset now, Surroundings around)
     {
-        var queue = new QueueRules(
-            map.Text("name"), map.Duration("replyWithin", TimeSpan.FromMinutes(5)), map.Whole("priority", 5, 0, 9), map.Clock("opens", default), map.Clock("closes", default));
-        map.RejectUnknown();
-        return queue;
+        var outside = !queue.Hours.IsOpen(now);
+        var first = outside ? OnDuty : queue;
+        var (full, empty) = (IsFull(first, around), IsEmpty(first, around));
+        if (!full && !empty) return new(first, outside);
+
+        var standIns = StandIns(first).Where(other => other.Hours.IsOpen(now)).Append(OnDuty).ToList();
+        var anybody = empty ? Queues.Values.Where(other => other.Hours.IsOpen(now) && around.Queue(other.Name).Consumers > 0) : [];
+        var other = standIns.FirstOrDefault(other => !IsFull(other, around) && !IsEmpty(other, around))
+            ?? anybody.OrderBy(other => other.Name == Supervisor.Name).ThenBy(other => IsFull(other, around)).FirstOrDefault();
+        return other is null || other == first ? new(first, outside) : new(other, outside, Overflowed: full, Unattended: empty);
     }
 
-    private static RouteRule ReadRule(YamlMap map, ImmutableSortedDictionary<string, QueueRules> queues)
+    /// <summary>Queues that a rule, another queue or the table itself names.</summary>
+    public IEnumerable<string> Reached => Rules.Select(rule => rule.Queue)
+        .Concat(Queues.Values.SelectMany(queue => new[] { queue.Overflow, queue.Supervisor }).OfType<string>())
+        .Concat([OnDuty.Name, Supervisor.Name, Media.Name]);
+
+    public QueueRules SupervisorOf(string queue) => Queues.TryGetValue(queue, out var rules) && rules.Supervisor is { } own ? Queues[own] : Supervisor;
+
+    public static RoutingTable? Load(string path, TimeZoneInfo zone, ICollection<DataProblem> problems) => new RoutingReader(path, zone, problems).Read();
+
+    private static bool IsFull(QueueRules queue, Surroundings around) => around.Queue(queue.Name).Waiting >= queue.Capacity;
+
+    private static bool IsEmpty(QueueRules queue, Surroundings around) => around.Queue(queue.Name).Consumers == 0;
+
+    /// <summary>The queue's overflow, the overflow of that, and so on.</summary>
+    private IEnumerable<QueueRules> StandIns(QueueRules queue)
     {
-        var rule = new RouteRule
-        {
-            Queue = map.Text("queue"),
-            Intents = map.Texts("intents"),
-            Sentiments = map.Texts("sentiments"),
-            Channels = map.Texts("channels"),
-            Accounts = map.Texts("accounts"),
-            Tiers = map.Texts("tiers"),
-            Types = map.Texts("types"),
-            Attributes = map.TextMap("attributes"),
-            Keywords = map.Texts("keywords"),
-        };
-        if (!queues.ContainsKey(rule.Queue)) map.Problem("queue", $"queue '{rule.Queue}' is not under queues");
-        map.RejectUnknown();
-        return rule;
+        var seen = new HashSet<string>(StringComparer.Ordinal) { queue.Name };
+        while (queue.Overflow is { } name && seen.Add(name)) yield return queue = Queues[name];
     }
 }

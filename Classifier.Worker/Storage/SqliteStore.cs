@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Classifier.Worker.Storage;
 
@@ -9,13 +9,41 @@ namespace Classifier.Worker.Storage;
 /// </summary>
 public sealed class SqliteStore : IConversationStore
 {
-    private const int SchemaVersion = 1;
-    private const string Columns = "id, version, document, next_due, has_outbox, customer, touched";
+    private const string Select =
+        "SELECT c.id, c.version, c.document, o.outcomes, c.next_due, c.customer, c.touched FROM conversations c LEFT JOIN outboxes o ON o.id = c.id";
 
+    private const int PurgeChunk = 1_000;
+
+    private readonly string _path;
     private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _load;
+    private readonly SqliteCommand _insert;
+    private readonly SqliteCommand _update;
+    private readonly SqliteCommand _fill;
+    private readonly SqliteCommand _empty;
+    private readonly SqliteCommand _clear;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    private SqliteStore(SqliteConnection connection) => _connection = connection;
+    private SqliteStore(string path, SqliteConnection connection)
+    {
+        (_path, _connection) = (path, connection);
+        _load = Command($"{Select} WHERE c.id = $id", "$id");
+        _insert = Command("""
+            INSERT INTO conversations (id, version, document, next_due, customer, touched) VALUES ($id, $version + 1, $document, $due, $customer, $touched)
+            ON CONFLICT (id) DO NOTHING
+            """, "$id", "$version", "$document", "$due", "$customer", "$touched");
+        _update = Command("""
+            UPDATE conversations SET version = $version + 1, document = $document, next_due = $due, customer = $customer, touched = $touched
+            WHERE id = $id AND version = $version
+            """, "$id", "$version", "$document", "$due", "$customer", "$touched");
+        _fill = Command("INSERT INTO outboxes (id, version, outcomes) VALUES ($id, $version, $outcomes) ON CONFLICT (id) DO UPDATE SET version = $version, outcomes = $outcomes", "$id", "$version", "$outcomes");
+        _empty = Command("DELETE FROM outboxes WHERE id = $id", "$id");
+        (_begin, _commit, _rollback) = (Command("BEGIN IMMEDIATE"), Command("COMMIT"), Command("ROLLBACK"));
+        _clear = Command("DELETE FROM outboxes WHERE id = $id AND version = $version", "$id", "$version");
+    }
 
     /// <summary>Opens or creates the file and its schema.</summary>
     /// <exception cref="IOException">The file cannot be opened, or was written by a newer program.</exception>
@@ -27,10 +55,8 @@ public sealed class SqliteStore : IConversationStore
         try
         {
             connection.Open();
-            var store = new SqliteStore(connection);
-            store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-            store.Migrate(path);
-            return store;
+            SqliteSchema.Prepare(connection, path);
+            return new SqliteStore(path, connection);
         }
         catch (SqliteException failure)
         {
@@ -41,70 +67,66 @@ public sealed class SqliteStore : IConversationStore
 
     public Task<IReadOnlyList<StoredConversation>> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE id = $id");
-        var id = command.Parameters.Add("$id", SqliteType.Text);
         var found = new List<StoredConversation>(ids.Count);
-        foreach (var wanted in ids)
-        {
-            id.Value = wanted;
-            found.AddRange(ReadAll(command));
-        }
-
+        foreach (var wanted in ids) found.AddRange(ReadAll(Bind(_load, wanted)));
         return (IReadOnlyList<StoredConversation>)found;
     }, cancellation);
 
-    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() =>
+    public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
-        using var transaction = _connection.BeginTransaction();
-        using var command = Command("""
-            INSERT INTO conversations (id, version, document, next_due, has_outbox, customer, touched)
-            SELECT $id, $version + 1, $document, $due, $outbox, $customer, $touched WHERE $version = 0 OR EXISTS (SELECT 1 FROM conversations WHERE id = $id)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, next_due = excluded.next_due,
-                has_outbox = excluded.has_outbox, touched = excluded.touched WHERE version = $version
-            """);
-        command.Transaction = transaction;
         foreach (var row in batch)
         {
-            command.Parameters.Clear();
-            command.Parameters.AddWithValue("$id", row.Id);
-            command.Parameters.AddWithValue("$version", row.Version);
-            command.Parameters.AddWithValue("$document", row.Document.ToArray());
-            command.Parameters.AddWithValue("$due", row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value);
-            command.Parameters.AddWithValue("$outbox", row.HasOutbox ? 1 : 0);
-            command.Parameters.AddWithValue("$customer", row.CustomerKey);
-            command.Parameters.AddWithValue("$touched", row.TouchedAt.ToUnixTimeMilliseconds());
-            if (command.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
+            var write = row.Version == 0 ? _insert : _update;
+            Bind(write, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value, row.CustomerKey,
+                row.TouchedAt.ToUnixTimeMilliseconds());
+            if (write.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
+            if (row.HasOutbox) Bind(_fill, row.Id, row.Version + 1, row.Outbox.ToArray()).ExecuteNonQuery();
+            else if (row.Version > 0) Bind(_empty, row.Id).ExecuteNonQuery();
         }
-
-        transaction.Commit();
-        return true;
-    }, cancellation);
+    }), cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE next_due <= $now ORDER BY next_due, id LIMIT $most");
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$most", most);
-        return (IReadOnlyList<StoredConversation>)ReadAll(command);
+        using var command = Command($"{Select} WHERE c.next_due <= $now ORDER BY c.next_due, c.id LIMIT $most", "$now", "$most");
+        return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, now.ToUnixTimeMilliseconds(), most));
     }, cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> WithOutboxAsync(string? afterId, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE has_outbox = 1 AND id > $after ORDER BY id LIMIT $most");
-        command.Parameters.AddWithValue("$after", afterId ?? "");
-        command.Parameters.AddWithValue("$most", most);
-        return (IReadOnlyList<StoredConversation>)ReadAll(command);
+        using var command = Command($"{Select} WHERE o.id > $after ORDER BY o.id LIMIT $most", "$after", "$most");
+        return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, afterId ?? "", most));
     }, cancellation);
 
-    public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        Delete("DELETE FROM conversations WHERE touched < $value", before.ToUnixTimeMilliseconds(), cancellation);
+    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() => Atomically(() =>
+    {
+        foreach (var (id, version) in confirmed) Bind(_clear, id, version).ExecuteNonQuery();
+    }), cancellation);
 
-    public Task<int> EraseAsync(string customerKey, CancellationToken cancellation) =>
-        Delete("DELETE FROM conversations WHERE customer = $value", customerKey, cancellation);
+    /// <remarks>In steps, so that a first purge of many does not hold up the messages.</remarks>
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var (total, gone) = (0, 0);
+        do
+        {
+            gone = await DeleteAsync("SELECT id FROM conversations WHERE touched < $value LIMIT 1000", before.ToUnixTimeMilliseconds(), cancellation);
+            total += gone;
+        }
+        while (gone == PurgeChunk);
+        return total;
+    }
+
+    /// <remarks>Pages that are free now may hold older copies: they are given back, and the write-ahead log is emptied.</remarks>
+    public async Task<int> EraseAsync(string customerKey, CancellationToken cancellation)
+    {
+        var gone = await DeleteAsync("SELECT id FROM conversations WHERE customer = $value", customerKey, cancellation);
+        if (gone > 0) await Locked(() => SqliteSchema.Scrub(_connection), cancellation);
+        return gone;
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync();
+        foreach (var command in new[] { _load, _insert, _update, _fill, _empty, _clear, _begin, _commit, _rollback }) await command.DisposeAsync();
         await _connection.DisposeAsync();
         _gate.Dispose();
     }
@@ -116,54 +138,60 @@ public sealed class SqliteStore : IConversationStore
         while (reader.Read())
         {
             rows.Add(new(
-                reader.GetString(0), reader.GetInt64(1), (byte[])reader.GetValue(2),
-                reader.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
-                reader.GetInt64(4) == 1, reader.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6))));
+                reader.GetString(0), reader.GetInt64(1), (byte[])reader.GetValue(2), reader.IsDBNull(3) ? Array.Empty<byte>() : (byte[])reader.GetValue(3),
+                reader.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)), reader.GetString(5), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6))));
         }
 
         return rows;
     }
 
-    private Task<int> Delete(string sql, object value, CancellationToken cancellation) => Locked(() =>
+    private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
     {
-        using var command = Command(sql);
-        command.Parameters.AddWithValue("$value", value);
-        return command.ExecuteNonQuery();
-    }, cancellation);
-
-    private void Migrate(string path)
-    {
-        using var command = Command("PRAGMA user_version");
-        var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version > SchemaVersion)
-            throw new IOException($"{path}: its schema {version} is newer than {SchemaVersion}, the newest this program knows; install a newer program.");
-        if (version == SchemaVersion) return;
-        Execute($"""
-            BEGIN;
-            CREATE TABLE conversations (
-                id TEXT PRIMARY KEY, version INTEGER NOT NULL, document BLOB NOT NULL, next_due INTEGER, has_outbox INTEGER NOT NULL,
-                customer TEXT NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
-            CREATE INDEX conversations_due ON conversations (next_due) WHERE next_due IS NOT NULL;
-            CREATE INDEX conversations_outbox ON conversations (id) WHERE has_outbox = 1;
-            CREATE INDEX conversations_customer ON conversations (customer);
-            CREATE INDEX conversations_touched ON conversations (touched);
-            PRAGMA user_version = {SchemaVersion};
-            COMMIT;
-            """);
-    }
-
-    private SqliteCommand Command(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
         return command;
     }
 
-    private void Execute(string sql)
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
     {
-        using var command = Command(sql);
-        command.ExecuteNonQuery();
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter, DBNull.Value);
+        return command;
     }
+
+    /// <remarks>By hand: SQLite itself rolls back when the disk is full, and a <see cref="SqliteTransaction"/> then fails on its own, second rollback.</remarks>
+    private void Atomically(Action work)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            work();
+            _commit.ExecuteNonQuery();
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0) _rollback.ExecuteNonQuery();
+        }
+    }
+
+    private async Task<int> DeleteAsync(string which, object value, CancellationToken cancellation)
+    {
+        var gone = 0;
+        await Locked(() => Atomically(() =>
+        {
+            using var outboxes = Command($"DELETE FROM outboxes WHERE id IN ({which})", "$value");
+            Bind(outboxes, value).ExecuteNonQuery();
+            using var conversations = Command($"DELETE FROM conversations WHERE id IN ({which})", "$value");
+            gone = Bind(conversations, value).ExecuteNonQuery();
+        }), cancellation);
+        return gone;
+    }
+
+    private Task Locked(Action work, CancellationToken cancellation) => Locked(() =>
+    {
+        work();
+        return true;
+    }, cancellation);
 
     private async Task<T> Locked<T>(Func<T> work, CancellationToken cancellation)
     {
@@ -171,6 +199,10 @@ public sealed class SqliteStore : IConversationStore
         try
         {
             return work();
+        }
+        catch (SqliteException failure) when (SqliteSchema.Passes(failure))
+        {
+            throw new StoreUnavailableException($"{_path}: {failure.Message} Check free space and permissions.", failure);
         }
         finally
         {

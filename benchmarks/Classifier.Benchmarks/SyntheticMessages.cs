@@ -59,7 +59,7 @@ internal static class SyntheticMessages
     }
 
     /// <summary>The folder of the solution, from wherever the program was started.</summary>
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Classifier.sln")))

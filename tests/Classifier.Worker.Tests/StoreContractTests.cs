@@ -9,13 +9,11 @@ public abstract class StoreContractTests : IAsyncLifetime
 
     private IConversationStore _store = null!;
 
-    protected abstract IConversationStore Open();
+    protected IConversationStore Store => _store;
 
-    public ValueTask InitializeAsync()
-    {
-        _store = Open();
-        return ValueTask.CompletedTask;
-    }
+    protected abstract Task<IConversationStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => _store = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -32,6 +30,7 @@ public abstract class StoreContractTests : IAsyncLifetime
 
         Assert.Equal((1L, Noon, true, "c1", Noon), (loaded.Version, loaded.NextDueAt!.Value, loaded.HasOutbox, loaded.CustomerKey, loaded.TouchedAt));
         Assert.Equal("a 文档"u8.ToArray(), loaded.Document.ToArray());
+        Assert.Equal("a 发件箱\n"u8.ToArray(), loaded.Outbox.ToArray());
     }
 
     [Theory]
@@ -70,6 +69,27 @@ public abstract class StoreContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_confirmed_version_has_no_outbox_any_more_and_an_older_one_changes_nothing()
+    {
+        await _store.SaveAsync([Row("a", outbox: true), Row("b", outbox: true)], default);
+        await _store.SaveAsync([Row("b", outbox: true) with { Version = 1 }], default);
+
+        await _store.ClearOutboxAsync([new("a", 1), new("b", 1), new("missing", 1)], default);
+
+        Assert.Equal(["b"], (await _store.WithOutboxAsync(null, 10, default)).Select(row => row.Id));
+        Assert.Equal((1L, false), (await _store.LoadAsync(["a"], default)) is [{ } cleared] ? (cleared.Version, cleared.HasOutbox) : default);
+        await _store.SaveAsync([Row("a") with { Version = 1 }], default);
+    }
+
+    [Fact]
+    public async Task A_purge_of_thousands_leaves_none_behind()
+    {
+        await _store.SaveAsync([.. Enumerable.Range(0, 2_500).Select(i => Row($"old{i}") with { TouchedAt = Noon.AddDays(-100) }), Row("new")], default);
+        Assert.Equal(2_500, await _store.PurgeAsync(Noon.AddDays(-90), default));
+        Assert.Equal(0, await _store.PurgeAsync(Noon.AddDays(-90), default));
+    }
+
+    [Fact]
     public async Task Old_conversations_are_purged_and_one_customer_is_erased()
     {
         await _store.SaveAsync([Row("old") with { TouchedAt = Noon.AddDays(-100), CustomerKey = "c2" }, Row("new"), Row("other") with { CustomerKey = "c2" }], default);
@@ -79,5 +99,5 @@ public abstract class StoreContractTests : IAsyncLifetime
     }
 
     private static StoredConversation Row(string id, DateTimeOffset? due = null, bool outbox = false) =>
-        new(id, 0, System.Text.Encoding.UTF8.GetBytes($"{id} 文档"), due, outbox, "c1", Noon);
+        new(id, 0, System.Text.Encoding.UTF8.GetBytes($"{id} 文档"), outbox ? System.Text.Encoding.UTF8.GetBytes($"{id} 发件箱\n") : default, due, "c1", Noon);
 }

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Classifier.Data.Faq;
+using Classifier.Model.Text;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Policy.Sending;
+using Classifier.Worker.Replies;
+
+namespace Classifier.Worker.Policy;
+
+/// <summary>Answers from the FAQ, and the offer of the nearest questions 您想问的是… (REQUIREMENTS §3.2, §3.5).</summary>
+internal sealed class FaqRules(PolicySet policy)
+{
+    private PolicyOptions Options => policy.Options;
+
+    /// <summary>The entry that is near enough to be sent; null when there is none, or its time is over.</summary>
+    public FaqEntry? Sure(Draft draft)
+    {
+        if (draft.Prediction!.Faq is not [{ } best, ..] || best.Confidence < Options.FaqAnswer || policy.Faq.Find(best.Id) is not { } entry) return null;
+        if (IsValid(entry, draft.Now)) return entry;
+        draft.Because(Reasons.ExpiredEntry);
+        return null;
+    }
+
+    /// <summary>The entries worth offering, best first; empty when even the best is too far.</summary>
+    public ImmutableArray<FaqEntry> Near(Draft draft)
+    {
+        if (draft.Prediction!.Faq is not [{ } best, ..] || best.Confidence < Options.FaqClarify) return [];
+        var soothing = draft.Conversation.Soothing is { Open: true };
+        return [.. draft.Prediction.Faq.Select(candidate => policy.Faq.Find(candidate.Id)).OfType<FaqEntry>()
+            .Where(entry => IsValid(entry, draft.Now) && !(soothing && IsPromotional(entry))).Take(Options.OfferedQuestions)];
+    }
+
+    public bool IsPromotional(FaqEntry entry) => Options.PromoIntents.Contains(entry.Intent);
+
+    public SendResult Answer(Draft draft, FaqEntry entry, ReplyKind kind)
+    {
+        draft.Conversation = draft.Conversation with { Offer = null };
+        if (!IsValid(entry, draft.Now))
+        {
+            draft.Because(Reasons.ExpiredEntry);
+            return SendResult.Refused;
+        }
+
+        draft.Because(kind == ReplyKind.Keyword ? Reasons.KeywordMatch : Reasons.FaqMatch);
+        var answers = entry.Variants.TryGetValue(draft.Conversation.Channel, out var own) ? new[] { own, entry.Answer } : [entry.Answer];
+        return draft.Send(new Message(kind, [.. answers.Select(answer => draft.Say(TemplateNames.Answer, ("answer", answer)))])
+        {
+            Ending = draft.Conversation.Soothing is { Open: true } ? "" : $"\n{draft.Say(TemplateNames.Closing).Text}",
+            FaqId = entry.Id,
+            Material = entry.MaterialType is null ? null : new ReplyMaterial(entry.MaterialType, entry.MaterialRef!),
+            Promotional = IsPromotional(entry),
+        });
+    }
+
+    public static SendResult Offer(Draft draft, ImmutableArray<FaqEntry> near)
+    {
+        draft.Because(Reasons.FaqNear);
+        var options = string.Join('\n', near.Select((entry, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {entry.Questions[0]}")));
+        var sent = draft.Send(ReplyKind.Clarify, draft.Say(TemplateNames.Clarify, ("options", options)));
+        if (sent == SendResult.Sent) draft.Conversation = draft.Conversation with { Offer = new([.. near.Select(entry => entry.Id)], draft.Now) };
+        return sent;
+    }
+
+    /// <summary>The offered question that the customer chose by its number or its title.</summary>
+    public FaqEntry? ChosenOffer(Draft draft)
+    {
+        if (draft.Conversation.Offer is not { } offer || draft.Now - offer.At > Options.OfferTimeout) return null;
+
+        var wanted = draft.Normalized.Trim('.', ',', ' ', '第', '个', '条');
+        var entries = offer.EntryIds.Select(policy.Faq.Find).ToList();
+        if (wanted is "一" or "二" or "三") wanted = wanted == "一" ? "1" : wanted == "二" ? "2" : "3";
+        return int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number >= 1 && number <= entries.Count ? entries[number - 1] : null
+            : entries.FirstOrDefault(entry => entry is not null && TextNormalizer.Normalize(entry.Questions[0]) == wanted);
+    }
+
+    private bool IsValid(FaqEntry entry, DateTimeOffset now)
+    {
+        if (entry.ValidFrom is null && entry.ValidTo is null) return true;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Options.TimeZone).DateTime);
+        return !(entry.ValidFrom > today) && !(entry.ValidTo < today);
+    }
+}

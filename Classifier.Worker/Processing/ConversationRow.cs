@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Classifier.Worker.Conversations;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Storage;
+
+namespace Classifier.Worker.Processing;
+
+/// <summary>A conversation to the form a store takes, and back; the outbox stands beside the document, so that it can be emptied without writing that again.</summary>
+internal static class ConversationRow
+{
+    public static StoredConversation Of(Conversation conversation, DateTimeOffset now) => new(
+        conversation.Id, conversation.Version, ConversationJson.Serialize(conversation with { Outbox = [] }), Lines(conversation.Outbox), conversation.NextDueAt,
+        $"{conversation.Channel}:{conversation.Account}:{conversation.CustomerId}", now);
+
+    /// <exception cref="System.Text.Json.JsonException">The row was not written by <see cref="Of"/>.</exception>
+    public static Conversation Read(StoredConversation row) =>
+        ConversationJson.Deserialize(row.Document.Span) with { Version = row.Version, Outbox = Outcomes(row.Outbox.Span) };
+
+    private static byte[] Lines(ImmutableArray<Outcome> outcomes)
+    {
+        if (outcomes.IsEmpty) return [];
+        using var lines = new MemoryStream();
+        foreach (var outcome in outcomes)
+        {
+            lines.Write(OutcomeJson.Serialize(outcome));
+            lines.WriteByte((byte)'\n');
+        }
+
+        return lines.ToArray();
+    }
+
+    private static ImmutableArray<Outcome> Outcomes(ReadOnlySpan<byte> lines)
+    {
+        if (lines.IsEmpty) return [];
+        var outcomes = ImmutableArray.CreateBuilder<Outcome>();
+        foreach (var line in lines.Split((byte)'\n'))
+        {
+            if (!lines[line].IsEmpty) outcomes.Add(OutcomeJson.Deserialize(lines[line]));
+        }
+
+        return outcomes.ToImmutable();
+    }
+}

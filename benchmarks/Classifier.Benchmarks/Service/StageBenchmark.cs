@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Classifier.Worker.Classification;
+using Classifier.Worker.Conversations;
+using Classifier.Worker.Messages;
+using Classifier.Worker.Policy;
+using Classifier.Worker.Processing;
+using Classifier.Worker.Storage;
+
+namespace Classifier.Benchmarks.Service;
+
+/// <summary>Where the time of a message goes without a broker: microseconds of one thread per stage, and of the processor as a whole on either store.</summary>
+internal static class StageBenchmark
+{
+    private const int Messages = 20_000;
+    private const int Batch = 256;
+
+    public static async Task<int> RunAsync()
+    {
+        await using var service = new ServiceUnderTest();
+        using var brains = new BrainSource(new(service.TrainModel()), Path.Combine(SyntheticMessages.Root(), "data"));
+        var inbound = new Inbound();
+        var bodies = Enumerable.Range(0, Messages).Select(i => (ReadOnlyMemory<byte>)inbound.Body(i)).ToList();
+        IPolicySource policies = brains;
+        var parser = new InboundParser(policies.Current.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
+        var messages = bodies.Select(body => parser.Parse(body).Message!).ToList();
+        var scratch = new Classifier.Model.ClassifierScratch();
+        var scores = new float[64];
+        for (var round = 0; round < 2; round++)
+        {
+            Time("parse", i => parser.Parse(bodies[i]));
+            Time("intent model", i => brains.Brain.Bundle.Intent.Predict(messages[i].Text!, scratch, scores.AsSpan(0, brains.Brain.Bundle.Intent.Labels.Count)));
+            Time("sentiment model", i => brains.Brain.Bundle.Sentiment.Predict(messages[i].Text!, scratch, scores.AsSpan(0, brains.Brain.Bundle.Sentiment.Labels.Count)));
+            Time("whole classify (models + FAQ)", i => brains.Classify(messages[i].Text!));
+            var decider = new Decider(policies.Current);
+            var predictions = messages.Select(message => brains.Classify(message.Text!)).ToList();
+            var verdicts = new Verdict[Messages];
+            Time("policy", i => verdicts[i] = decider.OnMessage(Conversation.Start(messages[i]), messages[i], predictions[i], Classifier.Worker.Policy.Load.Surroundings.Quiet, messages[i].SentAt));
+            Time("outcomes to JSON", i =>
+            {
+                foreach (var outcome in verdicts[i].Outcomes) OutcomeJson.Serialize(outcome);
+            });
+            var documents = new byte[Messages][];
+            Time("conversation to JSON", i => documents[i] = ConversationJson.Serialize(verdicts[i].Conversation with { Outbox = verdicts[i].Outcomes }));
+            Time("conversation from JSON", i => ConversationJson.Deserialize(documents[i]));
+            Console.WriteLine($"document {documents.Average(document => document.Length):0} bytes");
+            await using (var store = new MemoryStore()) await ProcessAsync("processor, memory store (all threads)", store, brains, bodies);
+            await using (var store = SqliteStore.Open(Path.Combine(Path.GetTempPath(), $"stage-{Environment.ProcessId}-{round}.db"))) await ProcessAsync("processor, SQLite (all threads)", store, brains, bodies);
+        }
+
+        return 0;
+    }
+
+    private static void Time(string stage, Action<int> work)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < Messages; i++) work(i);
+        Console.WriteLine($"{stage,-40} {watch.Elapsed.TotalMicroseconds / Messages,8:0.0} µs");
+    }
+
+    private static async Task ProcessAsync(string stage, IConversationStore store, BrainSource brains, List<ReadOnlyMemory<byte>> bodies)
+    {
+        var processor = new MessageProcessor(store, brains, brains, TimeProvider.System);
+        var watch = Stopwatch.StartNew();
+        foreach (var batch in bodies.Chunk(Batch))
+        {
+            var processed = await processor.HandleAsync(batch, explain: false, default);
+            processor.MarkPublished(processed.SelectMany(body => body.Outcomes));
+            if (processor.Unflushed > 500) await processor.FlushAsync(default);
+        }
+
+        Console.WriteLine($"{stage,-40} {watch.Elapsed.TotalMicroseconds / Messages,8:0.0} µs");
+    }
+}

@@ -1,0 +1,95 @@
+using Classifier.Worker.Messages;
+using Classifier.Worker.Policy;
+using Classifier.Worker.Policy.Load;
+
+namespace Classifier.Worker.Tests.Rules;
+
+public sealed class Rule_5_4_OverflowTests
+{
+    [Theory]
+    [InlineData(9, "general")]
+    [InlineData(10, "tech")]
+    public void A_full_queue_overflows(int waiting, string queue)
+    {
+        var talk = new Talk(Small()) { Around = Surroundings.Quiet.Waiting("general", waiting) };
+        var outcomes = talk.Says("人工");
+        Assert.Equal(queue, outcomes.Ticket().Queue);
+        Assert.Equal(queue == "tech", outcomes.Decision().Reasons.Contains(Reasons.Overflow));
+    }
+
+    [Fact]
+    public void The_overflow_of_a_full_overflow_is_next()
+    {
+        var talk = new Talk(Small()) { Around = Surroundings.Quiet.Waiting("general", 10).Waiting("tech", 10) };
+        Assert.Equal("promo", talk.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void When_all_are_full_the_on_duty_queue_takes_it_and_if_that_is_full_too_the_first()
+    {
+        var full = Surroundings.Quiet.Waiting("general", 10).Waiting("tech", 10).Waiting("promo", 10);
+        Assert.Equal("night", new Talk(Small()) { Around = full }.Says("人工").Ticket().Queue);
+        var policy = Small();
+        policy = policy with { Routing = policy.Routing with { OnDuty = policy.Routing.Queues["tech"] } };
+        Assert.Equal("general", new Talk(policy) { Around = full }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void Nothing_goes_to_a_queue_without_consumers_when_another_one_has_them()
+    {
+        var talk = new Talk(Small()) { Around = Surroundings.Quiet.Staffed("general", 0).Staffed("tech", 0).Staffed("promo", 2) };
+        var outcomes = talk.Says("人工");
+        Assert.Equal("promo", outcomes.Ticket().Queue);
+        Assert.Contains(Reasons.NoConsumers, outcomes.Decision().Reasons);
+    }
+
+    [Fact]
+    public void Even_a_full_queue_with_people_is_better_than_an_empty_room()
+    {
+        var around = TestData.Policy.Routing.Queues.Keys.Aggregate(Surroundings.Quiet, (all, queue) => all.Staffed(queue, 0)).Staffed("promo", 2).Waiting("promo", 10);
+        Assert.Equal("promo", new Talk(Small()) { Around = around }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void Supervisors_are_the_last_to_stand_in()
+    {
+        var around = TestData.Policy.Routing.Queues.Keys.Aggregate(Surroundings.Quiet, (all, queue) => all.Staffed(queue, 0)).Staffed("supervisor", 1);
+        Assert.Equal("supervisor", new Talk(Small()) { Around = around }.Says("人工").Ticket().Queue);
+        Assert.Equal("vip", new Talk(Small()) { Around = around.Staffed("vip", 1) }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void When_nobody_is_anywhere_the_ticket_waits_where_it_belongs()
+    {
+        var around = TestData.Policy.Routing.Queues.Keys.Aggregate(Surroundings.Quiet, (all, queue) => all.Staffed(queue, 0));
+        Assert.Equal("general", new Talk(Small()) { Around = around }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void A_closed_overflow_does_not_take_over()
+    {
+        var talk = new Talk(Small()) { Around = Surroundings.Quiet.Waiting("general", 10).Waiting("tech", 10) };
+        talk.Until("22:30");
+        Assert.Equal("night", talk.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void Waiting_tickets_are_counted_until_an_agent_takes_them()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        Assert.Equal(1, talk.Around.Queue("general").Waiting);
+        talk.WaitMinutes(5);
+        Assert.Equal((0, 1), (talk.Around.Queue("general").Waiting, talk.Around.Queue("supervisor").Waiting));
+        talk.Agent(AgentAction.Claim);
+        Assert.Equal((0, 0), (talk.Around.Queue("general").Waiting, talk.Around.Queue("supervisor").Waiting));
+    }
+
+    private static PolicySet Small() => Policies.WithRouting(table => table with
+    {
+        Queues = table.Queues
+            .SetItem("general", table.Queues["general"] with { Capacity = 10, Overflow = "tech" })
+            .SetItem("tech", table.Queues["tech"] with { Capacity = 10, Overflow = "promo" })
+            .SetItem("promo", table.Queues["promo"] with { Capacity = 10, Overflow = "general" }),
+    });
+}

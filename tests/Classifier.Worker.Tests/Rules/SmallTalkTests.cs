@@ -1,0 +1,40 @@
+using Classifier.Worker.Messages;
+
+namespace Classifier.Worker.Tests.Rules;
+
+public sealed class SmallTalkTests
+{
+    [Theory]
+    [InlineData("好的", MessageType.Text)]
+    [InlineData("嗯嗯，知道了知道了", MessageType.Text)]
+    [InlineData("OK!", MessageType.Text)]
+    [InlineData("[微笑]", MessageType.Sticker)]
+    public void What_asks_nothing_is_left_unanswered(string text, MessageType type)
+    {
+        var outcomes = new Talk().Sends(type, text);
+        Assert.Single(outcomes);
+        Assert.Equal((DecisionAction.Silent, Reasons.SmallTalk), (outcomes.Decision().Action, outcomes.Why()));
+    }
+
+    [Theory]
+    [InlineData("好的那怎么退")]
+    [InlineData("可以退货吗")]
+    public void What_asks_something_after_a_nod_is_not(string text) => Assert.NotEqual(Reasons.SmallTalk, new Talk().Says(text).Why());
+
+    [Fact]
+    public void A_sticker_that_asks_something_is_not() => Assert.Equal(Reasons.FaqNone, Sticker("tech-support").Why());
+
+    [Fact]
+    public void Praise_is_thanked_for_unless_it_asks_something()
+    {
+        Assert.Equal(DecisionAction.Acknowledge, new Talk().Says("比图片好看", TestData.Predict("other", sentiment: "positive")).Decision().Action);
+        Assert.Equal(DecisionAction.Answer, new Talk().Says("真好看 几点关门", TestData.Predict("other", sentiment: "positive", faq: ("gen-hours", 0.95))).Decision().Action);
+        Assert.Equal(Reasons.FaqNone, new Talk().Says("真好看", TestData.Predict("inquiry", sentiment: "positive")).Why());
+    }
+
+    private static IReadOnlyList<Outcome> Sticker(string intent)
+    {
+        var talk = new Talk();
+        return talk.Handle(talk.Message(MessageType.Sticker, "[疑问]"), TestData.Predict(intent));
+    }
+}
