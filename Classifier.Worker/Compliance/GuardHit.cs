@@ -18,6 +18,6 @@ public sealed record GuardHit(string Category, string Term, int Start, int Lengt
         var found = text.Substring(Start, Length);
         var written = found == Term ? "" : $", written '{found}'";
         var rule = Rule is null ? "" : $": {Rule}";
-        return $"'{Term}'{written} is forbidden ({Category}{rule}); {(Replacement is null ? Advice ?? "word it differently" : $"use '{Replacement}'")}";
+        return $"holds '{Term}'{written} ({Category}{rule}); {(Replacement is null ? Advice ?? "word it differently" : $"use '{Replacement}'")}";
     }
 }

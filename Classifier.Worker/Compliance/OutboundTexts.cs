@@ -14,7 +14,7 @@ public static class OutboundTexts
         foreach (var entry in faq.Entries)
         {
             foreach (var problem in Problems(entry.Answer, entry.Variants, guard))
-                problems.Add(new(entry.File, entry.Line, $"entry '{entry.Id}': {problem}"));
+                problems.Add(new(entry.File, entry.Line, $"entry '{entry.Id}' {problem}"));
         }
     }
 
@@ -24,7 +24,7 @@ public static class OutboundTexts
         foreach (var (channel, wording) in channels.Append(new("", text)))
         {
             if (Encoding.UTF8.GetByteCount(wording) is > PayloadText.WeixinBytes and var bytes)
-                yield return $"{(channel.Length > 0 ? $"on {channel}: " : "")}the text has {bytes} bytes of UTF-8, WeChat and WeCom take {PayloadText.WeixinBytes}; shorten it";
+                yield return $"{(channel.Length > 0 ? $"on {channel} " : "")}has {bytes} bytes of UTF-8, WeChat and WeCom take {PayloadText.WeixinBytes}; shorten it";
         }
 
         var everywhere = In(text, GuardScope.Anywhere, guard).ToList();
@@ -32,16 +32,16 @@ public static class OutboundTexts
         foreach (var problem in everywhere) yield return problem;
         foreach (var (channel, problems) in allowed)
         {
-            foreach (var problem in problems.Except(everywhere)) yield return $"on {channel}: {problem}";
+            foreach (var problem in problems.Except(everywhere)) yield return $"on {channel} {problem}";
         }
 
         foreach (var (channel, variant) in channels)
         {
-            foreach (var problem in In(variant, new GuardScope(channel), guard)) yield return $"on {channel}: {problem}";
+            foreach (var problem in In(variant, new GuardScope(channel), guard)) yield return $"on {channel} {problem}";
         }
     }
 
     private static IEnumerable<string> In(string text, GuardScope scope, ComplianceGuard guard) =>
         guard.Check(text, scope).Hits.Select(hit => hit.Explain(text)).Concat(guard.FindPersonalData(text, scope).Select(span =>
-            $"'{text.Substring(span.Start, span.Length)}' would be masked ({span.Kind}); take it out, or name it under allow, own in compliance/rules.yaml"));
+            $"holds '{text.Substring(span.Start, span.Length)}', which would be masked ({span.Kind}); take it out, or name it under allow, own in compliance/rules.yaml"));
 }

@@ -68,10 +68,10 @@ public sealed partial class ReplyTemplates(
             foreach (var missing in known.Intersect(TemplateNames.Needed).Except(used)) map.Problem($"template '{name}' needs {{{missing}}} in each of its texts");
         }
 
-        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}': {problem}");
+        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}' {problem}");
         foreach (var (which, text) in template.Variants.Append(new("en", template.English ?? "")))
         {
-            foreach (var problem in OutboundTexts.Problems(text, none, guard)) map.Problem($"template '{name}', {which}: {problem}");
+            foreach (var problem in OutboundTexts.Problems(text, none, guard)) map.Problem($"template '{name}' in '{which}' {problem}");
         }
 
         map.RejectUnknown();

@@ -63,7 +63,7 @@ public sealed class GuardLoadTests : IDisposable
         var problems = Answer("这款全网最低 价，电话 13812345678，加我微信", new() { ["douyin"] = "打开抖音，关注公众号" });
 
         Assert.All(
-            ["entry 'e1'", "'全网最低价', written '全网最低 价'", "广告法第九条", "use '优惠价'", "'加我微信'", "'13812345678' would be masked", "on douyin: '关注公众号'"],
+            ["entry 'e1'", "'全网最低价', written '全网最低 价'", "广告法第九条", "use '优惠价'", "'加我微信'", "'13812345678', which would be masked", "on douyin holds '关注公众号'"],
             part => Assert.True(problems.Any(problem => problem.Contains(part, StringComparison.Ordinal)), $"{part} not in:\n{string.Join('\n', problems)}"));
         Assert.DoesNotContain(problems, problem => problem.Contains("打开抖音", StringComparison.Ordinal));
     }
