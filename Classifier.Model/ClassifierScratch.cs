@@ -30,7 +30,8 @@ public sealed class ClassifierScratch
         return _counts;
     }
 
-    internal ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text)
+    /// <summary>The text as the features of a set are taken from it; overwritten by the next call.</summary>
+    internal ReadOnlySpan<char> Normalize(ReadOnlySpan<char> text, FeatureSet set = FeatureSet.Message)
     {
         if (_text.Length < text.Length)
         {
@@ -38,7 +39,7 @@ public sealed class ClassifierScratch
             _units = new Unit[text.Length + FeatureExtractor.Marks];
         }
 
-        return _text.AsSpan(0, TextNormalizer.Normalize(text, _text));
+        return _text.AsSpan(0, TextNormalizer.Normalize(text, _text, keepNumbers: set != FeatureSet.Message));
     }
 
     internal Span<float> Sums(int count)

@@ -21,7 +21,7 @@ internal sealed class LinearModel
     private readonly uint _lastBucket;
 
     /// <param name="labels">At least 2.</param>
-    /// <param name="hashes">Hash per feature, distinct.</param>
+    /// <param name="hashes">Hash per feature, distinct; those that <see cref="Quantize"/> gives are in the order of the table, which fills it from front to back.</param>
     /// <param name="weights">Feature by feature, one 16-bit weight per output.</param>
     /// <param name="scales">Per output: weight × scale is the weight in logits.</param>
     /// <param name="biases">Per output.</param>
@@ -33,17 +33,17 @@ internal sealed class LinearModel
             throw new ArgumentException($"{labels} labels and {hashes.Length} features need {Outputs} scales and biases and {(long)hashes.Length * Outputs} weights.", nameof(weights));
 
         Stride = StrideFor(Outputs);
-        // At most half full: then one bucket in twenty has no place left and its next one is looked at too.
-        Slots = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, hashes.Length * 2));
-        _lastBucket = (uint)(Slots / BucketSize - 1);
+        Slots = SlotsFor(hashes.Length);
+        _lastBucket = LastBucketOf(Slots);
         _tags = new uint[Slots];
         _rows = new short[(long)Slots * Stride];
         for (var i = 0; i < hashes.Length; i++)
         {
-            var slot = (int)BucketOf(hashes[i]) * BucketSize;
+            var slot = (int)BucketOf(hashes[i], _lastBucket) * BucketSize;
             while (_tags[slot] != 0) slot = (slot + 1) & (Slots - 1);
             _tags[slot] = Tag(hashes[i]);
-            weights.Slice(i * Outputs, Outputs).CopyTo(_rows.AsSpan(slot * Stride));
+            if (Stride == 1) _rows[slot] = weights[i];
+            else weights.Slice(i * Outputs, Outputs).CopyTo(_rows.AsSpan(slot * Stride));
         }
     }
 
@@ -64,6 +64,11 @@ internal sealed class LinearModel
 
     public float[] Biases { get; }
 
+    // At most half full: then one bucket in twenty has no place left and its next one is looked at too.
+    private static int SlotsFor(int features) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features * 2));
+
+    private static uint LastBucketOf(int slots) => (uint)(slots / BucketSize - 1);
+
     private static int StrideFor(int outputs) => outputs == 1 ? 1 : (outputs + 7) / 8 * 8;
 
     /// <summary>Rounds learned weights, with what the features count in a text multiplied in. A known feature without weight is kept: it counts in the length of a text.</summary>
@@ -78,22 +83,18 @@ internal sealed class LinearModel
             scales[output] = largest == 0 ? 1 : largest / short.MaxValue;
         }
 
-        var kept = new List<ulong>(hashes.Length);
-        var weights = new List<short>(hashes.Length * outputs);
-        var row = new short[outputs];
-        for (var column = 0; column < hashes.Length; column++)
+        var kept = Enumerable.Range(0, hashes.Length).Where(column => weighting.Factors[column] != 0).ToArray();
+        var lastBucket = LastBucketOf(SlotsFor(kept.Length));
+        var inTable = kept.OrderBy(column => BucketOf(hashes[column], lastBucket)).ThenBy(column => hashes[column]).ToArray();
+        var weights = new short[checked(inTable.Length * outputs)];
+        for (var i = 0; i < weights.Length; i++)
         {
-            for (var output = 0; output < outputs; output++)
-            {
-                row[output] = (short)MathF.Round(learned.Weight(output, column) * weighting.Factors[column] / scales[output]);
-            }
-
-            if (weighting.Factors[column] == 0) continue;
-            kept.Add(hashes[column]);
-            weights.AddRange(row);
+            var (column, output) = (inTable[i / outputs], i % outputs);
+            weights[i] = (short)MathF.Round(learned.Weight(output, column) * weighting.Factors[column] / scales[output]);
         }
 
-        return new(learned.LabelCount, [.. kept], CollectionsMarshal.AsSpan(weights), [.. scales.Select(scale => scale * weighting.Unit)], learned.Biases);
+        return new(
+            learned.LabelCount, Array.ConvertAll(inTable, column => hashes[column]), weights, [.. scales.Select(scale => scale * weighting.Unit)], learned.Biases);
     }
 
     /// <summary>Slot of a feature, or -1 when the model does not know it.</summary>
@@ -116,7 +117,7 @@ internal sealed class LinearModel
         foreach (var hash in hashes)
         {
             var tag = Tag(hash);
-            var first = (nuint)(BucketOf(hash) * BucketSize);
+            var first = (nuint)(BucketOf(hash, _lastBucket) * BucketSize);
             var equal = Vector256.Equals(Vector256.LoadUnsafe(ref tags, first), Vector256.Create(tag)).ExtractMostSignificantBits();
             if ((equal == 0) & (Unsafe.Add(ref tags, first + BucketSize - 1) != 0))
             {
@@ -197,7 +198,7 @@ internal sealed class LinearModel
         }
     }
 
-    private uint BucketOf(ulong hash) => (uint)(hash >> 4) & _lastBucket;
+    private static uint BucketOf(ulong hash, uint lastBucket) => (uint)(hash >> 4) & lastBucket;
 
     private static uint Tag(ulong hash) => (uint)(hash >> 32) | 1;
 

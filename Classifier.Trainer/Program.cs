@@ -9,7 +9,7 @@ var root = new RootCommand("classifier-trainer: builds, measures and promotes th
     paths.Models,
     paths.Json,
 };
-root.Subcommands.Add(ValidateCommand.Create(paths));
+root.Subcommands.Add(ValidateCommand.Create(paths, TimeProvider.System));
 root.Subcommands.Add(TrainCommand.Create(paths));
 root.Subcommands.Add(EvalCommand.Create(paths));
 root.Subcommands.Add(CompareCommand.Create(paths));

@@ -10,4 +10,5 @@ root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
 root.Subcommands.Add(TryCommand.Create());
 root.Subcommands.Add(CheckCommand.Create());
+root.Subcommands.Add(EraseCommand.Create());
 return await CommandRunner.RunAsync(root, args);

@@ -67,25 +67,25 @@ public static class BundleFile
     /// <inheritdoc cref="Read(string)"/>
     public static ModelBundle Read(byte[] file)
     {
-        var json = CheckFrame(file);
+        var (json, sha256) = CheckFrame(file);
         try
         {
             var manifest = JsonSerializer.Deserialize(file.AsSpan(HeaderLength, json), BundleJson.Default.BundleManifest)
                 ?? throw new BundleFormatException("the manifest is empty; train again.");
             var at = HeaderLength + json;
-            var sections = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+            var sections = new Dictionary<string, ArraySegment<byte>>(StringComparer.Ordinal);
             foreach (var section in manifest.Sections)
             {
-                sections[section.Name] = file.AsMemory(at, section.Length);
+                sections[section.Name] = new(file, at, section.Length);
                 at += section.Length;
             }
 
             var bundle = new ModelBundle(
                 manifest, ClassifierSection.Read(sections["intent"]), ClassifierSection.Read(sections["sentiment"]),
-                JsonSerializer.Deserialize(sections["faq-confidence"].Span, BundleJson.Default.FaqConfidence) ?? FaqConfidence.Unfitted,
+                JsonSerializer.Deserialize(sections["faq-confidence"], BundleJson.Default.FaqConfidence) ?? FaqConfidence.Unfitted,
                 sections.TryGetValue("faq-entries", out var entries) ? FaqEntrySection.Read(entries) : null)
             {
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
+                Sha256 = sha256,
                 FileBytes = file.Length,
             };
             CheckGolden(bundle);
@@ -99,8 +99,8 @@ public static class BundleFile
 
     private static ReadOnlySpan<byte> Mark => "CLSFBNDL"u8;
 
-    /// <summary>Checks everything that needs no parsing; returns the manifest's length.</summary>
-    private static int CheckFrame(byte[] file)
+    /// <summary>Checks everything that needs no parsing.</summary>
+    private static (int ManifestLength, string Sha256) CheckFrame(byte[] file)
     {
         if (file.Length < Mark.Length || !file.AsSpan(0, Mark.Length).SequenceEqual(Mark))
             throw new BundleFormatException("not a classifier model bundle; give the model.bundle file that 'classifier-trainer train' wrote.");
@@ -113,10 +113,13 @@ public static class BundleFile
         if (file.Length < total)
             throw new BundleFormatException($"cut short: {file.Length} of {total} bytes are there; copy it again.");
         var json = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(12));
-        var hashed = file.AsSpan(0, file.Length - SHA256.HashSizeInBytes);
-        if (file.Length > total || version < 1 || json < 0 || json > hashed.Length - HeaderLength || !SHA256.HashData(hashed).AsSpan().SequenceEqual(file.AsSpan(hashed.Length)))
+        var hashed = file.Length - SHA256.HashSizeInBytes;
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData(file, 0, hashed);
+        if (file.Length > total || version < 1 || json < 0 || json > hashed - HeaderLength || !sha256.GetCurrentHash().AsSpan().SequenceEqual(file.AsSpan(hashed)))
             throw new BundleFormatException("damaged: its SHA-256 does not fit its content; copy it again or train again.");
-        return json;
+        sha256.AppendData(file, hashed, SHA256.HashSizeInBytes);
+        return (json, Convert.ToHexStringLower(sha256.GetHashAndReset()));
     }
 
     private static void CheckGolden(ModelBundle bundle)

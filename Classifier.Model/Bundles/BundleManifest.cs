@@ -16,6 +16,12 @@ public sealed record BundleManifest
     /// <value>Confidence from which FAQ answers had the wanted precision on training questions; above 1 when none had.</value>
     public double FaqThreshold { get; init; } = 1.01;
 
+    /// <value>Log loss of logistic regression as the FAQ confidence, on questions it had not seen.</value>
+    public double FaqLogisticLoss { get; init; }
+
+    /// <value>The same of boosted trees; the kind with the smaller loss is in the bundle.</value>
+    public double FaqTreesLoss { get; init; }
+
     public required ImmutableArray<string> Intents { get; init; }
 
     public required ImmutableArray<string> Sentiments { get; init; }

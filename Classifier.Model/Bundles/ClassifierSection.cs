@@ -25,13 +25,13 @@ internal static class ClassifierSection
 
     /// <exception cref="EndOfStreamException">The section is shorter than it says.</exception>
     /// <exception cref="ArgumentException">Its numbers do not fit each other.</exception>
-    public static TextClassifier Read(ReadOnlyMemory<byte> section)
+    public static TextClassifier Read(ArraySegment<byte> section)
     {
-        using var stream = new MemoryStream(section.ToArray(), writable: false);
+        using var stream = new MemoryStream(section.Array!, section.Offset, section.Count, writable: false);
         using var reader = new BinaryReader(stream);
         var labels = reader.ReadInt32();
         var features = reader.ReadInt32();
-        if (labels < 2 || labels > section.Length || features < 0 || features > section.Length / sizeof(ulong))
+        if (labels < 2 || labels > section.Count || features < 0 || features > section.Count / sizeof(ulong))
             throw new ArgumentException($"{labels} labels and {features} features cannot be.", nameof(section));
 
         var names = new string[labels];

@@ -25,12 +25,12 @@ internal static class FaqEntrySection
 
     /// <exception cref="EndOfStreamException">The section is shorter than it says.</exception>
     /// <exception cref="ArgumentException">Its lists do not fit each other.</exception>
-    public static FaqEntryScores Read(ReadOnlyMemory<byte> section)
+    public static FaqEntryScores Read(ArraySegment<byte> section)
     {
-        using var stream = new MemoryStream(section.ToArray(), writable: false);
+        using var stream = new MemoryStream(section.Array!, section.Offset, section.Count, writable: false);
         using var reader = new BinaryReader(stream);
         var (entries, features, listed) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        if (entries < 2 || entries > section.Length || features < 0 || listed < 0) throw new ArgumentException($"{entries} entries and {features} features cannot be.", nameof(section));
+        if (entries < 2 || entries > section.Count || features < 0 || listed < 0) throw new ArgumentException($"{entries} entries and {features} features cannot be.", nameof(section));
 
         var ids = new string[entries];
         for (var i = 0; i < entries; i++) ids[i] = reader.ReadString();

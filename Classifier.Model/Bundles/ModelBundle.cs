@@ -12,4 +12,7 @@ public sealed record ModelBundle(BundleManifest Manifest, TextClassifier Intent,
 
     /// <value>Names the model in decisions: the first 12 hex digits of the SHA-256.</value>
     public string Version => Sha256[..12];
+
+    /// <summary>What both classifiers read in a text, for the confidence of an FAQ answer.</summary>
+    public FaqReading Read(string text) => FaqReading.Of(Intent.Read(text), Sentiment.Read(text));
 }

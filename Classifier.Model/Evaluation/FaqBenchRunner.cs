@@ -38,5 +38,5 @@ public static class FaqBenchRunner
         return watch.Elapsed.TotalMicroseconds / queries;
     }
 
-    private static IReadOnlyList<(string Text, string? EntryId)> Questions(IReadOnlyList<FaqPhrasing> rows) => [.. rows.Select(row => (row.Text, (string?)row.EntryId))];
+    private static IReadOnlyList<FaqQuestion> Questions(IReadOnlyList<FaqPhrasing> rows) => [.. rows.Select(row => new FaqQuestion(row.Text, row.EntryId))];
 }

@@ -7,19 +7,19 @@ public static class FaqEvaluator
 {
     private const int Depth = 10;
 
-    /// <summary>The lowest confidence at which the answers would have had the wanted precision on these questions; above 1 when none has.</summary>
-    public static double Threshold(FaqIndex index, IReadOnlyList<(string Text, string? EntryId)> questions, double precision) =>
-        Threshold([(index, questions)], precision);
+    private static readonly double[] CurveThresholds = [0.98, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
 
-    /// <summary>The same over several parts, each asked of the index that does not hold it.</summary>
-    public static double Threshold(IReadOnlyList<(FaqIndex Index, IReadOnlyList<(string Text, string? EntryId)> Questions)> parts, double precision)
+    /// <summary>The lowest confidence at which the answers would have had the wanted precision on these questions; above 1 when none has.</summary>
+    public static double Threshold(FaqIndex index, IReadOnlyList<FaqQuestion> questions, double precision) =>
+        Threshold(
+            [.. questions.Select(question => (Found: index.Search(question.Text, 1, question.Reading), question.EntryId)).Where(asked => asked.Found.Count > 0)
+                .Select(asked => (asked.Found[0].Confidence, asked.Found[0].EntryId == asked.EntryId))],
+            precision);
+
+    /// <summary>The same where the confidences are known already.</summary>
+    public static double Threshold(IReadOnlyList<(double Confidence, bool Right)> answers, double precision)
     {
-        var ranked = parts
-            .SelectMany(part => part.Questions.Select(question => (Found: part.Index.Search(question.Text, 1), question.EntryId)))
-            .Where(asked => asked.Found.Count > 0)
-            .Select(asked => (asked.Found[0].Confidence, Right: asked.Found[0].EntryId == asked.EntryId))
-            .OrderByDescending(found => found.Confidence)
-            .ToList();
+        var ranked = answers.OrderByDescending(answer => answer.Confidence).ToList();
         var (right, threshold) = (0, 1.01);
         for (var i = 0; i < ranked.Count; i++)
         {
@@ -43,18 +43,14 @@ public static class FaqEvaluator
         return (middle - Z * Math.Sqrt(share * (1 - share) / all + Z * Z / (4.0 * all * all))) / (1 + Z * Z / all);
     }
 
-    public static FaqFigures Evaluate(FaqIndex index, IReadOnlyList<(string Text, string? EntryId)> questions, double threshold)
+    public static FaqFigures Evaluate(FaqIndex index, IReadOnlyList<FaqQuestion> questions, double threshold)
     {
-        var (known, first, third, reciprocal, answered, right) = (0, 0, 0, 0.0, 0, 0);
-        foreach (var (text, entryId) in questions)
+        var (known, first, third, reciprocal) = (0, 0, 0, 0.0);
+        var answers = new List<(double Confidence, bool Right)>();
+        foreach (var (text, entryId, reading) in questions)
         {
-            var found = index.Search(text, Depth);
-            if (found.Count > 0 && found[0].Confidence >= threshold)
-            {
-                answered++;
-                if (found[0].EntryId == entryId) right++;
-            }
-
+            var found = index.Search(text, Depth, reading);
+            if (found.Count > 0) answers.Add((found[0].Confidence, found[0].EntryId == entryId));
             if (entryId is null) continue;
             known++;
             var rank = found.Select(match => match.EntryId).ToList().IndexOf(entryId);
@@ -64,6 +60,16 @@ public static class FaqEvaluator
         }
 
         double Share(double part, int whole) => whole == 0 ? 0 : part / whole;
-        return new(known, Share(first, known), Share(third, known), Share(reciprocal, known), threshold, Share(answered, questions.Count), Share(right, answered));
+        FaqCoverage At(double bound)
+        {
+            var answered = answers.Where(answer => answer.Confidence >= bound).ToList();
+            return new(bound, Share(answered.Count, questions.Count), Share(answered.Count(answer => answer.Right), answered.Count));
+        }
+
+        var chosen = At(threshold);
+        return new(known, Share(first, known), Share(third, known), Share(reciprocal, known), threshold, chosen.Coverage, chosen.Precision)
+        {
+            Curve = [.. CurveThresholds.Select(At)],
+        };
     }
 }

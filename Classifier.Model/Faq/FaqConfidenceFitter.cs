@@ -1,34 +1,43 @@
+using Classifier.Model.Learning;
+
 namespace Classifier.Model.Faq;
 
-/// <summary>Fits <see cref="FaqConfidence"/> on labelled questions: is the entry found first the right one?</summary>
+/// <summary>
+/// Fits <see cref="FaqConfidence"/> on labelled questions: is the entry found first the right one? Logistic regression and boosted trees are fitted on all
+/// parts but one and asked about that one, in turn; the one with the smaller log loss is kept.
+/// </summary>
 public static class FaqConfidenceFitter
 {
     private const int Steps = 2000;
     private const double Penalty = 1;
+    private const int FewestQuestions = 50;
 
-    /// <param name="index">Index over the phrasings; none of the questions may stand in it.</param>
-    /// <param name="questions">Customers' texts with the entry that answers them, null where none does.</param>
-    /// <returns><see cref="FaqConfidence.Unfitted"/> when fewer than 50 questions find anything: too few to fit.</returns>
-    public static FaqConfidence Fit(FaqIndex index, IReadOnlyList<(string Text, string? EntryId)> questions) => Fit([(index, questions)]);
-
-    /// <summary>The same over several parts, each asked of the index that does not hold it.</summary>
-    public static FaqConfidence Fit(IReadOnlyList<(FaqIndex Index, IReadOnlyList<(string Text, string? EntryId)> Questions)> parts)
+    /// <param name="parts">Questions of each part with the first entry's signals, found in an index that does not hold them; at least two parts.</param>
+    /// <returns><see cref="FaqConfidence.Unfitted"/> when fewer than 50 questions found anything: too few to fit.</returns>
+    internal static FaqConfidenceFit Fit(IReadOnlyList<IReadOnlyList<FaqFound>> parts)
     {
-        var signals = new List<double[]>();
-        var right = new List<bool>();
-        foreach (var (index, questions) in parts)
-        {
-            foreach (var (text, entryId) in questions)
-            {
-                var found = index.Find(text, 1);
-                if (found.Count == 0) continue;
-                signals.Add(found[0].Signals);
-                right.Add(index.EntryId(found[0].Entry) == entryId);
-            }
-        }
+        if (parts.Sum(part => part.Count) < FewestQuestions) return new(FaqConfidence.Unfitted, 0, 0, Judge(parts, _ => FaqConfidence.Unfitted));
 
-        return signals.Count < 50 ? FaqConfidence.Unfitted : new(Descend(signals, right));
+        var logistic = Judge(parts, part => Logistic(Others(parts, part)));
+        var trees = Judge(parts, part => Trees(Others(parts, part)));
+        var (logisticLoss, treesLoss) = (LogLoss(logistic), LogLoss(trees));
+        var all = Others(parts, without: -1);
+        return treesLoss < logisticLoss
+            ? new(Trees(all), logisticLoss, treesLoss, trees)
+            : new(Logistic(all), logisticLoss, treesLoss, logistic);
     }
+
+    private static List<FaqFound> Others(IReadOnlyList<IReadOnlyList<FaqFound>> parts, int without) => [.. parts.Where((_, part) => part != without).SelectMany(part => part)];
+
+    private static List<(double Confidence, bool Right)> Judge(IReadOnlyList<IReadOnlyList<FaqFound>> parts, Func<int, FaqConfidence> fit) =>
+        [.. parts.SelectMany((part, number) => { var confidence = fit(number); return part.Select(found => (confidence.Probability(found.Signals), found.Right)); })];
+
+    private static double LogLoss(List<(double Confidence, bool Right)> judged) =>
+        -judged.Average(found => Math.Log(Math.Max(1e-12, found.Right ? found.Confidence : 1 - found.Confidence)));
+
+    private static FaqConfidence Logistic(List<FaqFound> found) => new(Descend(found.ConvertAll(one => one.Signals), found.ConvertAll(one => one.Right)));
+
+    private static FaqConfidence Trees(List<FaqFound> found) => new([], new BoostedTreesLearner().Learn(found.ConvertAll(one => one.Signals), found.ConvertAll(one => one.Right)));
 
     /// <summary>Ridge-penalised logistic regression by Adam with a fixed schedule, on unit-scaled signals; repeatable.</summary>
     private static double[] Descend(List<double[]> signals, List<bool> right)

@@ -10,6 +10,9 @@ namespace Classifier.Model.Faq;
 /// </summary>
 public sealed class FaqEntryScores
 {
+    /// <summary>The label of wordings that no entry answers; learned beside the entries, so that they learn what is not theirs.</summary>
+    public const string None = "";
+
     private const int Smallest = 2;
 
     private readonly Vocabulary _vocabulary;
@@ -75,7 +78,7 @@ public sealed class FaqEntryScores
     {
         var columns = new List<int>();
         var sink = new ColumnSink(_vocabulary, columns);
-        FeatureExtractor.Extract(FeatureSet.Question, scratch.Normalize(text), scratch.Units, ref sink);
+        FeatureExtractor.Extract(FeatureSet.Question, scratch.Normalize(text, FeatureSet.Question), scratch.Units, ref sink);
         columns.Sort();
         scores.Clear();
         var distinct = 0;

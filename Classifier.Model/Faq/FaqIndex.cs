@@ -19,6 +19,9 @@ public sealed class FaqIndex
 
     private const double IdfPower = 1.5;
 
+    /// <summary>Confidence of an entry asked for in one of its own phrasings, word for word: the business itself said that it means this entry.</summary>
+    private const double OwnWording = 0.995;
+
     /// <summary>An n-gram in more phrasings than this and in more than a twentieth of them tells nothing, and costs most of the time.</summary>
     private const int CommonPhrasings = 2_000;
 
@@ -29,10 +32,13 @@ public sealed class FaqIndex
     private readonly int[] _phrasingStarts;
     private readonly PhrasingTraits[] _traits;
     private readonly string[] _entries;
+    private readonly string?[] _intents;
     private readonly float _unknownIdf;
     private readonly FaqEntryScores? _scores;
     private readonly int[] _labelOf;
+    private readonly int _noneLabel;
     private readonly IFaqConfidence _confidence;
+    private readonly Dictionary<string, string?> _ownWordings = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ClassifierScratch> _idleScratch = [];
 
     /// <param name="corpus">The phrasings' texts.</param>
@@ -46,9 +52,18 @@ public sealed class FaqIndex
         _phrasingStarts = new int[entries.Length + 1];
         foreach (var phrasing in phrasings) _phrasingStarts[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal) + 1]++;
         for (var i = 0; i < entries.Length; i++) _phrasingStarts[i + 1] += _phrasingStarts[i];
-        _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text)))];
+        _intents = new string?[entries.Length];
+        foreach (var phrasing in phrasings) _intents[Array.BinarySearch(entries, phrasing.EntryId, StringComparer.Ordinal)] ??= phrasing.Intent;
+        foreach (var phrasing in phrasings)
+        {
+            var wording = Wording(phrasing.Text);
+            _ownWordings[wording] = _ownWordings.GetValueOrDefault(wording, phrasing.EntryId) == phrasing.EntryId ? phrasing.EntryId : null;
+        }
+
+        _traits = [.. phrasings.Select(phrasing => PhrasingTraits.Of(TextNormalizer.Normalize(phrasing.Text, keepNumbers: true)))];
         var labels = scores?.Entries.Select((id, label) => (id, label)).ToDictionary(pair => pair.id, pair => pair.label, StringComparer.Ordinal) ?? [];
         _labelOf = Array.ConvertAll(entries, entry => labels.GetValueOrDefault(entry, -1));
+        _noneLabel = labels.GetValueOrDefault(FaqEntryScores.None, -1);
         _unknownIdf = Idf(corpus.Count, 0);
         _idf = Array.ConvertAll(corpus.TextsWith, texts => texts > CommonPhrasings && texts > corpus.Count / 20 ? 0 : Idf(corpus.Count, texts));
         _postingStarts = new int[_vocabulary.Count + 1];
@@ -68,10 +83,6 @@ public sealed class FaqIndex
         }
     }
 
-    private FaqIndex(FaqIndex other, IFaqConfidence confidence) =>
-        (_vocabulary, _idf, _postingStarts, _postings, _phrasingStarts, _traits, _entries, _unknownIdf, _scores, _labelOf, _confidence) =
-        (other._vocabulary, other._idf, other._postingStarts, other._postings, other._phrasingStarts, other._traits, other._entries, other._unknownIdf, other._scores, other._labelOf, confidence);
-
     /// <summary>Number of entries.</summary>
     public int Entries => _entries.Length;
 
@@ -85,17 +96,25 @@ public sealed class FaqIndex
         return new(corpus, ordered, [.. ordered.Select(phrasing => phrasing.EntryId).Distinct(StringComparer.Ordinal)], confidence, scores);
     }
 
-    /// <summary>The same index with another confidence.</summary>
-    public FaqIndex With(IFaqConfidence confidence) => new(this, confidence);
-
     /// <summary>At most <paramref name="top"/> entries, nearest first; equals in the order of their ids. None when nothing of the text is in any phrasing.</summary>
-    public IReadOnlyList<FaqMatch> Search(string text, int top) =>
-        [.. Find(text, top).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]))];
+    /// <param name="text">As it was sent.</param>
+    /// <param name="top">At least 1.</param>
+    /// <param name="reading">What the classifiers read in it; it changes the confidence, not the order.</param>
+    public IReadOnlyList<FaqMatch> Search(string text, int top, FaqReading? reading = null)
+    {
+        var found = Find(text, top, reading).Select(found => new FaqMatch(_entries[found.Entry], _confidence.Probability(found.Signals), found.Signals[FaqSignals.Similarity]));
+        return _ownWordings.GetValueOrDefault(Wording(text)) is { } own
+            ? [new(own, OwnWording, 1), .. found.Where(match => match.EntryId != own).Take(top - 1)]
+            : [.. found];
+    }
 
-    internal string EntryId(int entry) => _entries[entry];
+    /// <summary>The first entry found for a question, right or wrong; nothing when none is found, or when the question is a phrasing and needs no judgement.</summary>
+    internal IEnumerable<FaqFound> First(FaqQuestion question) => _ownWordings.GetValueOrDefault(Wording(question.Text)) is not null
+        ? []
+        : Find(question.Text, 1, question.Reading).Select(found => new FaqFound(found.Signals, _entries[found.Entry] == question.EntryId));
 
     /// <summary>The nearest entries with what is known about each.</summary>
-    internal List<(int Entry, double[] Signals)> Find(string text, int top)
+    internal List<(int Entry, double[] Signals)> Find(string text, int top, FaqReading? reading)
     {
         if (!_idleScratch.TryTake(out var scratch)) scratch = new();
         var query = Vectorize(text, scratch, out var coverage, out var normalized);
@@ -107,7 +126,7 @@ public sealed class FaqIndex
         try
         {
             Nearness(query, similarities.AsSpan(0, _traits.Length), nearness.AsSpan(0, _entries.Length));
-            Scores(text, scratch, scores.AsSpan(0, _entries.Length));
+            var noneScore = Scores(text, scratch, scores.AsSpan(0, _entries.Length));
             var traits = PhrasingTraits.Of(normalized);
             var best = Best(nearness, scores, top + 1);
             var found = new List<(int, double[])>(top);
@@ -117,7 +136,8 @@ public sealed class FaqIndex
                 var rival = rank > 0 ? best[0] : best.Count > 1 ? best[1] : (Entry: -1, Sum: UnknownScore);
                 var nearest = Nearest(similarities, entry);
                 found.Add((entry, FaqSignals.Of(
-                    similarities[nearest], scores[entry], sum - rival.Sum, rival.Entry < 0 ? UnknownScore : scores[rival.Entry], coverage, traits, _traits[nearest])));
+                    similarities[nearest], scores[entry], sum - rival.Sum, rival.Entry < 0 ? UnknownScore : scores[rival.Entry], noneScore, coverage, traits, _traits[nearest],
+                    _intents[entry], reading)));
             }
 
             return found;
@@ -130,6 +150,9 @@ public sealed class FaqIndex
             ArrayPool<float>.Shared.Return(scores);
         }
     }
+
+    /// <summary>What is left of a text when only its wording counts: normalised letters and digits.</summary>
+    internal static string Wording(string text) => string.Concat(TextNormalizer.Normalize(text, keepNumbers: true).Where(char.IsLetterOrDigit));
 
     private static float Idf(int phrasings, int with) => (float)Math.Pow(Math.Log((1.0 + phrasings) / (1.0 + with)) + 1, IdfPower);
 
@@ -165,17 +188,19 @@ public sealed class FaqIndex
     }
 
     /// <summary>The learned score per entry; an entry that was not there at training counts as a no.</summary>
-    private void Scores(string text, ClassifierScratch scratch, Span<float> scores)
+    /// <returns>The learned score of being answered by no entry.</returns>
+    private float Scores(string text, ClassifierScratch scratch, Span<float> scores)
     {
         if (_scores is null)
         {
             scores.Fill(UnknownScore);
-            return;
+            return UnknownScore;
         }
 
         var learned = scratch.Sums(_scores.Entries.Count)[.._scores.Entries.Count];
         _scores.Score(text, scratch, learned);
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = _labelOf[entry] < 0 ? UnknownScore : learned[_labelOf[entry]];
+        return _noneLabel < 0 ? UnknownScore : learned[_noneLabel];
     }
 
     private List<(int Entry, float Sum)> Best(ReadOnlySpan<float> nearness, ReadOnlySpan<float> scores, int count)
@@ -198,7 +223,7 @@ public sealed class FaqIndex
     /// <summary>The text as a unit vector over the n-grams of the phrasings; n-grams in none of them weigh in the length of the vector.</summary>
     private List<(int Row, float Value)> Vectorize(string text, ClassifierScratch scratch, out double coverage, out string normalized)
     {
-        normalized = scratch.Normalize(text).ToString();
+        normalized = scratch.Normalize(text, FeatureSet.Bigrams).ToString();
         var rows = new List<int>();
         var sink = new QuerySink(_vocabulary, rows);
         FeatureExtractor.Extract(FeatureSet.Bigrams, normalized, scratch.Units, ref sink);

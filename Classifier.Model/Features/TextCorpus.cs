@@ -47,7 +47,7 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
             {
                 cancellation.ThrowIfCancellationRequested();
                 var sink = new SeenSink(seen, text, (uint)share, (uint)shares);
-                FeatureExtractor.Extract(set, scratch.Normalize(texts[text]), scratch.Units, ref sink);
+                FeatureExtractor.Extract(set, scratch.Normalize(texts[text], set), scratch.Units, ref sink);
             }
 
             counted[share] = [.. seen.Where(pair => pair.Value.Texts >= minTexts(FeatureHash.KindOf(pair.Key))).Select(pair => (pair.Key, pair.Value.Texts))];
@@ -88,7 +88,7 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         {
             found.Clear();
             var sink = new FoundSink(vocabulary, found);
-            FeatureExtractor.Extract(set, scratch.Normalize(texts[text]), scratch.Units, ref sink);
+            FeatureExtractor.Extract(set, scratch.Normalize(texts[text], set), scratch.Units, ref sink);
             found.Sort();
             var before = columns.Count;
             for (var i = 0; i < found.Count;)

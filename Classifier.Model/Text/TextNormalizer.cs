@@ -17,9 +17,12 @@ public static class TextNormalizer
     private const int LongNumber = 5;
 
     /// <summary>Writes the normalised text to <paramref name="output"/>, which must be at least as long as <paramref name="text"/>.</summary>
+    /// <param name="text">As it was sent.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="keepNumbers">Leaves long numbers as they are: for a knowledge base, where an error code is a name.</param>
     /// <returns>How many characters were written, never more than the text has.</returns>
     /// <exception cref="ArgumentException"><paramref name="output"/> is shorter than <paramref name="text"/>.</exception>
-    public static int Normalize(ReadOnlySpan<char> text, Span<char> output)
+    public static int Normalize(ReadOnlySpan<char> text, Span<char> output, bool keepNumbers = false)
     {
         if (output.Length < text.Length) throw new ArgumentException("The output is shorter than the text.", nameof(output));
 
@@ -50,7 +53,7 @@ public static class TextNormalizer
                 }
             }
 
-            if (char.IsAsciiDigit(c))
+            if (char.IsAsciiDigit(c) && !keepNumbers)
             {
                 if (digits >= LongNumber) continue;
                 if (++digits == LongNumber)
@@ -78,10 +81,13 @@ public static class TextNormalizer
     }
 
     /// <summary>The normalised text as a string, for explanations and keys.</summary>
-    public static string Normalize(string text)
+    public static string Normalize(string text) => Normalize(text, keepNumbers: false);
+
+    /// <inheritdoc cref="Normalize(string)"/>
+    public static string Normalize(string text, bool keepNumbers)
     {
         var buffer = new char[text.Length];
-        return new string(buffer, 0, Normalize(text, buffer));
+        return new string(buffer, 0, Normalize(text, buffer, keepNumbers));
     }
 
     /// <summary>A mark is no word: the space that stood before the number or address goes.</summary>

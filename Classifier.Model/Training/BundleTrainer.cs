@@ -21,13 +21,14 @@ public static class BundleTrainer
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var sorted = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        var heldOut = sorted.Where(row => HeldOut.Contains(row.Text)).ToList();
         var training = sorted.Where(row => !HeldOut.Contains(row.Text)).ToList();
 
-        var intent = ClassifierTrainer.Train(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
-        var sentiment = ClassifierTrainer.Train(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
+        var intent = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
+        var sentiment = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
         progress?.Report(new("FAQ scores and confidence", 0.9));
-        var answers = FaqTraining.Train(faq, Questions(training), options, indexQuestions: false, cancellation);
+        var answers = FaqTraining.Train(
+            faq, training.ConvertAll(row => new FaqQuestion(row.Text, row.FaqId, FaqReading.Of(intent.Read(row.Text), sentiment.Read(row.Text)))),
+            options, indexQuestions: false, cancellation);
 
         progress?.Report(new("measuring on held-out rows", 0.95));
         var manifest = new BundleManifest
@@ -35,16 +36,14 @@ public static class BundleTrainer
             TrainingRows = training.Count,
             TrainingData = Fingerprint(training),
             Seed = options.Seed,
-            Intents = [.. intent.Labels],
-            Sentiments = [.. sentiment.Labels],
+            Intents = [.. intent.Classifier.Labels],
+            Sentiments = [.. sentiment.Classifier.Labels],
             FaqThreshold = answers.Threshold,
+            FaqLogisticLoss = answers.LogisticLoss,
+            FaqTreesLoss = answers.TreesLoss,
         };
-        var metrics = new TrainingMetrics(
-            training.Count, heldOut.Count,
-            Evaluator.Evaluate(intent, Labelled(heldOut, row => row.Intent)),
-            Evaluator.Evaluate(sentiment, Labelled(heldOut, row => row.Sentiment)),
-            FaqEvaluator.Evaluate(FaqIndex.Build(faq, answers.Confidence, answers.Entries), Questions(heldOut), answers.Threshold));
-        return new(BundleFile.Write(manifest, intent, sentiment, answers.Confidence, answers.Entries), metrics);
+        var bytes = BundleFile.Write(manifest, intent.Classifier, sentiment.Classifier, answers.Confidence, answers.Entries);
+        return new(bytes, Measure(BundleFile.Read(bytes), rows, faq));
     }
 
     /// <summary>The figures of a stored bundle on the held-out rows of a history, so that two bundles are compared on the same rows.</summary>
@@ -56,13 +55,11 @@ public static class BundleTrainer
             bundle.Manifest.TrainingRows, heldOut.Count,
             Evaluator.Evaluate(bundle.Intent, Labelled(heldOut, row => row.Intent)),
             Evaluator.Evaluate(bundle.Sentiment, Labelled(heldOut, row => row.Sentiment)),
-            FaqEvaluator.Evaluate(index, Questions(heldOut), bundle.Manifest.FaqThreshold));
+            FaqEvaluator.Evaluate(index, heldOut.ConvertAll(row => new FaqQuestion(row.Text, row.FaqId, bundle.Read(row.Text))), bundle.Manifest.FaqThreshold));
     }
 
     private static List<LabelledText> Labelled(List<TrainingRow> rows, Func<TrainingRow, string> label) =>
         rows.ConvertAll(row => new LabelledText(row.Text, label(row)));
-
-    private static List<(string Text, string? EntryId)> Questions(List<TrainingRow> rows) => rows.ConvertAll(row => (row.Text, row.FaqId));
 
     private static string Fingerprint(List<TrainingRow> rows)
     {

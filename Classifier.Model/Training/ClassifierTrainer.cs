@@ -10,6 +10,11 @@ internal static class ClassifierTrainer
     /// <summary>Same rows (in any order) and options give the same classifier, on any number of cores.</summary>
     /// <exception cref="ArgumentException">Fewer than two labels or too few rows.</exception>
     public static TextClassifier Train(
+        IReadOnlyList<LabelledText> rows, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        TrainAndRead(rows, options, progress, cancellation).Classifier;
+
+    /// <summary>The same, with what models that had not seen the texts read in them.</summary>
+    public static TrainedClassifier TrainAndRead(
         IReadOnlyList<LabelledText> rows, TrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         progress?.Report(new("reading texts", 0));
@@ -26,7 +31,8 @@ internal static class ClassifierTrainer
         var calibrator = CalibratorFitter.Fit(Array.ConvertAll(predicted, row => logits[row]), Array.ConvertAll(predicted, row => set.Targets[row]));
         var model = LinearModel.Quantize(weights, set.Corpus.Vocabulary.Hashes, weighting);
         progress?.Report(new("done", 1));
-        return new(set.Labels, model, calibrator);
+        foreach (var row in predicted) calibrator.Apply(logits[row]);
+        return new(new(set.Labels, model, calibrator), predicted.GroupBy(row => set.Texts[row], StringComparer.Ordinal).ToDictionary(same => same.Key, same => logits[same.First()], StringComparer.Ordinal));
     }
 
     /// <summary>Each fold's model has its own weighting, so that its rows are as strange to it as a customer's; the model of all rows learns beside them.</summary>

@@ -4,43 +4,57 @@ using Classifier.Model.Faq;
 namespace Classifier.Model.Training;
 
 /// <summary>
-/// Everything learned for the FAQ: the score per entry from all known wordings, and, from questions that were asked of indexes which had not seen them
-/// (four folds), the confidence and the answer threshold.
+/// Everything learned for the FAQ: the score per entry from all known wordings, and, from questions that were asked of indexes which had not seen them,
+/// the confidence and the answer threshold.
 /// </summary>
 /// <param name="Entries">Score per entry; null with fewer than two entries.</param>
 /// <param name="Confidence">Confidence of an answer.</param>
 /// <param name="Threshold">Confidence from which answers had the wanted precision.</param>
-public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confidence, double Threshold)
+/// <param name="LogisticLoss">Log loss of logistic regression as the confidence, on questions it had not seen.</param>
+/// <param name="TreesLoss">The same of boosted trees; the smaller one was taken.</param>
+public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confidence, double Threshold, double LogisticLoss, double TreesLoss)
 {
-    private const int Folds = 4;
+    private const int Folds = 5;
 
     /// <param name="phrasings">The knowledge base.</param>
-    /// <param name="questions">Customers' texts with their entry, null where none answers them.</param>
+    /// <param name="questions">What customers asked.</param>
     /// <param name="options">The recipe.</param>
     /// <param name="indexQuestions">Whether the questions join the phrasings in the index (a bench) or only teach the scores (the product).</param>
     /// <param name="cancellation">Stops between folds.</param>
     public static FaqTraining Train(
-        IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<(string Text, string? EntryId)> questions, TrainingOptions options, bool indexQuestions,
-        CancellationToken cancellation = default)
+        IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<FaqQuestion> questions, TrainingOptions options, bool indexQuestions, CancellationToken cancellation = default)
     {
-        var parts = new List<(FaqIndex Index, IReadOnlyList<(string Text, string? EntryId)> Questions)>();
-        for (var fold = 0; fold < Folds; fold++)
+        var foldOf = FoldsByWording(questions);
+        var parts = new List<FaqFound>[Folds];
+        Parallel.For(0, Folds, new ParallelOptions { CancellationToken = cancellation }, fold =>
         {
-            var known = questions.Where((_, i) => i % Folds != fold).ToList();
+            var known = questions.Where((_, i) => foldOf[i] != fold).ToList();
             var index = FaqIndex.Build(
                 indexQuestions ? [.. phrasings, .. Phrasings(known)] : phrasings, FaqConfidence.Unfitted, Scores(phrasings, known, options, cancellation));
-            parts.Add((index, [.. questions.Where((_, i) => i % Folds == fold)]));
-        }
+            parts[fold] = [.. questions.Where((_, i) => foldOf[i] == fold).SelectMany(index.First)];
+        });
 
-        var confidence = FaqConfidenceFitter.Fit(parts);
-        var threshold = FaqEvaluator.Threshold([.. parts.Select(part => (part.Index.With(confidence), part.Questions))], BundleTrainer.AnswerPrecision);
-        return new(Scores(phrasings, questions, options, cancellation), confidence, threshold);
+        var fit = FaqConfidenceFitter.Fit(parts);
+        return new(
+            Scores(phrasings, questions, options, cancellation), fit.Confidence, FaqEvaluator.Threshold(fit.Judged, BundleTrainer.AnswerPrecision), fit.LogisticLoss, fit.TreesLoss);
+    }
+
+    /// <summary>Repeats of a wording share a fold: a question that the index holds already says nothing about strange ones.</summary>
+    private static int[] FoldsByWording(IReadOnlyList<FaqQuestion> questions)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. questions.Select(question => (numbers.TryAdd(FaqIndex.Wording(question.Text), numbers.Count) ? numbers.Count - 1 : numbers[FaqIndex.Wording(question.Text)]) % Folds)];
     }
 
     private static FaqEntryScores? Scores(
-        IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<(string Text, string? EntryId)> questions, TrainingOptions options, CancellationToken cancellation) =>
-        FaqEntryTrainer.Train([.. phrasings.Concat(Phrasings(questions)).Select(phrasing => new LabelledText(phrasing.Text, phrasing.EntryId))], options, cancellation);
+        IReadOnlyList<FaqPhrasing> phrasings, IReadOnlyList<FaqQuestion> questions, TrainingOptions options, CancellationToken cancellation) =>
+        FaqEntryTrainer.Train(
+            [
+                .. phrasings.Select(phrasing => new LabelledText(phrasing.Text, phrasing.EntryId)),
+                .. questions.Select(question => new LabelledText(question.Text, question.EntryId ?? FaqEntryScores.None)),
+            ],
+            options, cancellation);
 
-    private static IEnumerable<FaqPhrasing> Phrasings(IReadOnlyList<(string Text, string? EntryId)> questions) =>
+    private static IEnumerable<FaqPhrasing> Phrasings(IEnumerable<FaqQuestion> questions) =>
         questions.Where(question => question.EntryId is not null).Select(question => new FaqPhrasing(question.EntryId!, question.Text));
 }

@@ -5,9 +5,10 @@ namespace Classifier.Model.Training;
 
 /// <summary>Labelled rows brought into one order, whatever order they came in, with their features counted.</summary>
 /// <param name="Labels">In ordinal order.</param>
+/// <param name="Texts">Text per row.</param>
 /// <param name="Targets">Label number per row.</param>
 /// <param name="Corpus">Features per row.</param>
-internal sealed record TrainingSet(string[] Labels, int[] Targets, TextCorpus Corpus)
+internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Targets, TextCorpus Corpus)
 {
     private const int FewRows = 5_000;
     private const int ManyRows = 100_000;
@@ -30,9 +31,10 @@ internal sealed record TrainingSet(string[] Labels, int[] Targets, TextCorpus Co
         if (labels.Length < 2) throw new ArgumentException($"At least two labels are needed to learn to tell them apart; the rows have {labels.Length}.", nameof(rows));
 
         var outputs = Math.Min(LinearWeights.OutputsFor(labels.Length), LinearWeights.BlockSize);
+        var texts = Array.ConvertAll(sorted, row => row.Text);
         var corpus = TextCorpus.Read(
-            features, Array.ConvertAll(sorted, row => row.Text), options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
-        return new(labels, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), corpus);
+            features, texts, options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
+        return new(labels, texts, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), corpus);
     }
 
     /// <summary>

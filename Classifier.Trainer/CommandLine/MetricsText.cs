@@ -30,6 +30,7 @@ internal static class MetricsText
         .. Lines("sentiment", metrics.Sentiment),
         $"FAQ        recall@1 {metrics.Faq.RecallAt1:0.000}  recall@3 {metrics.Faq.RecallAt3:0.000} on {metrics.Faq.Questions} questions with an entry",
         $"           at confidence {metrics.Faq.Threshold:0.00}: answers {metrics.Faq.Coverage:P1} of all messages, {metrics.Faq.Precision:P1} of them right",
+        $"           from: {string.Join("  ", metrics.Faq.Curve.Select(point => $"{point.Threshold:0.00} {point.Coverage:P1}/{point.Precision:P1}"))}  (confidence, answered/right)",
     ];
 
     public static IEnumerable<string> Lines(string name, EvaluationResult result)

@@ -21,7 +21,7 @@ internal static class EvalCommand
         var labels = new Option<string?>("--labels") { Description = "measure on these instead: id, intent, sentiment, part; with a header" };
         var texts = new Option<string?>("--texts") { Description = "the texts of --labels: id, text; no header" };
         var part = new Option<string>("--part") { Description = "rows of --labels with this part only", DefaultValueFactory = _ => "first" };
-        var errors = new Option<bool>("--errors") { Description = "list what was missed: intents of --labels, else the surest wrong FAQ answers" };
+        var errors = new Option<bool>("--errors") { Description = "list what was missed: of --labels, else the surest wrong FAQ answers" };
         var command = new Command("eval", "measure a stored model on the held-out rows, or on labelled messages") { model, labels, texts, part, errors };
         command.Validators.Add(result =>
         {
@@ -74,7 +74,7 @@ internal static class EvalCommand
         const int Shown = 60;
         var index = FaqIndex.Build(data.Phrasings, bundle.FaqConfidence, bundle.FaqEntries);
         return data.Rows.Where(row => HeldOut.Contains(row.Text))
-            .Select(row => (Row: row, Found: index.Search(row.Text, 1)))
+            .Select(row => (Row: row, Found: index.Search(row.Text, 1, bundle.Read(row.Text))))
             .Where(asked => asked.Found.Count > 0 && asked.Found[0].EntryId != asked.Row.FaqId)
             .OrderByDescending(asked => asked.Found[0].Confidence).Take(Shown)
             .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {asked.Row.Text}");
@@ -82,13 +82,17 @@ internal static class EvalCommand
 
     private static IEnumerable<string> Errors(ModelBundle bundle, List<LabelledMessage> messages)
     {
-        var scratch = new ClassifierScratch();
-        var probabilities = new float[bundle.Intent.Labels.Count];
         foreach (var message in messages)
         {
-            var best = bundle.Intent.Predict(message.Text, scratch, probabilities);
-            if (bundle.Intent.Labels[best] != message.Intent)
-                yield return $"{message.Id}  {message.Intent} taken for {bundle.Intent.Labels[best]} ({probabilities[best]:0.00})  {message.Text}";
+            if (Miss(bundle.Intent, message.Text, message.Intent) is { } intent) yield return $"{message.Id}  {intent}  {message.Text}";
+            if (Miss(bundle.Sentiment, message.Text, message.Sentiment) is { } sentiment) yield return $"{message.Id}  {sentiment}  {message.Text}";
         }
+    }
+
+    private static string? Miss(TextClassifier classifier, string text, string label)
+    {
+        var (labels, probabilities) = classifier.Read(text);
+        var best = Array.IndexOf(probabilities, probabilities.Max());
+        return labels[best] == label ? null : $"{label} taken for {labels[best]} ({probabilities[best]:0.00})";
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Faq;
 using Classifier.Model.Mining;
@@ -37,7 +36,7 @@ internal static class MineCommand
             var unanswered = all.AsParallel().AsOrdered().WithCancellation(cancellation).Where(text => IsOpenQuestion(text, bundle, index)).ToList();
             var clusters = QuestionMiner.Mine(unanswered, parse.GetValue(similarity), parse.GetValue(least), cancellation)
                 .Take(parse.GetValue(top))
-                .Select(cluster => new { cluster.Count, cluster.Typical, cluster.Examples, Nearest = index.Search(cluster.Typical, 1) is [var near] ? near : null })
+                .Select(cluster => new { cluster.Count, cluster.Typical, cluster.Examples, Nearest = index.Search(cluster.Typical, 1, bundle.Read(cluster.Typical)) is [var near] ? near : null })
                 .ToList();
             paths.OutputFor(parse).Result(
                 new { Messages = all.Count, Unanswered = unanswered.Count, Clusters = clusters },
@@ -57,8 +56,7 @@ internal static class MineCommand
     /// <summary>Asks something, and no entry answers it.</summary>
     private static bool IsOpenQuestion(string text, ModelBundle bundle, FaqIndex index)
     {
-        var probabilities = new float[bundle.Intent.Labels.Count];
-        var intent = bundle.Intent.Labels[bundle.Intent.Predict(text, new ClassifierScratch(), probabilities)];
-        return intent is not (NoIntent or Complaint) && index.Search(text, 1) is not [{ Confidence: >= Answered }];
+        var reading = bundle.Read(text);
+        return reading.Intents.MaxBy(intent => intent.Value).Key is not (NoIntent or Complaint) && index.Search(text, 1, reading) is not [{ Confidence: >= Answered }];
     }
 }

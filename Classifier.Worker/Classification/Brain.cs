@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Faq;
+using Classifier.Worker.Compliance;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
 
@@ -14,7 +15,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
     private const int ExplainedPieces = 8;
 
     private readonly FaqIndex _faq = FaqIndex.Build(
-        [.. policy.Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))], bundle.FaqConfidence, bundle.FaqEntries);
+        [.. policy.Faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question, entry.Intent)))], bundle.FaqConfidence, bundle.FaqEntries);
 
     public ModelBundle Bundle { get; } = bundle;
 
@@ -30,9 +31,9 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
             IntentScores = intentScores,
             Sentiment = sentiment,
             SentimentScores = sentimentScores,
-            Faq = [.. _faq.Search(text, NearestEntries).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence)))],
+            Faq = [.. _faq.Search(text, NearestEntries, new(intentScores, sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel))).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence)))],
             Model = Bundle.Version,
-            Explanation = explain ? [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)] : null,
+            Explanation = explain ? [.. ExplanationMask.Apply(text, [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)])] : null,
         };
     }
 

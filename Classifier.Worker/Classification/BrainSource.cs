@@ -56,7 +56,7 @@ public sealed class BrainSource : IMessageClassifier, IPolicySource, IDisposable
     private string Fingerprint()
     {
         string[] folders = ["faq", "compliance", "lexicon"];
-        var files = folders.Select(folder => Path.Combine(_dataFolder, folder)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
+        var files = folders.Select(folder => Path.Combine(_dataFolder, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Concat(Directory.Exists(_dataFolder) ? Directory.EnumerateFiles(_dataFolder, "*.yaml") : [])
             .Order(StringComparer.Ordinal);
         return string.Join('\n', files.Select(file => $"{file} {File.GetLastWriteTimeUtc(file).Ticks}").Prepend(_registry.ChampionId ?? ""));

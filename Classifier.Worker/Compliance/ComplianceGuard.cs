@@ -1,71 +1,93 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using System.Text;
 using Classifier.Data;
-using Classifier.Model.Text;
 
 namespace Classifier.Worker.Compliance;
 
 /// <summary>
-/// Keeps forbidden words, links and contact diversions out of everything outbound. Terms are sought in the text folded (width, case, traditional
-/// characters, zero-width characters) and with white space and separators taken out, so that spacing does not hide them; a term that stands there
-/// literally and has a replacement is rewritten, any other blocks the text.
+/// Keeps forbidden words, links and contact diversions out of everything outbound (REQUIREMENTS §8). A text whose forbidden pieces all have a suggested
+/// wording is rewritten, any other is blocked. Immutable, for any number of threads. How lists are written: docs/compliance.md.
 /// </summary>
-public sealed partial class ComplianceGuard(ImmutableArray<ForbiddenTerm> terms)
+public sealed class ComplianceGuard
 {
-    private readonly (string Folded, ForbiddenTerm Term)[] _terms = [.. terms.Select(term => (Fold(term.Term), term)).OrderByDescending(pair => pair.Item1.Length)];
+    /// <summary>A replacement beside another word may make a new term; more rounds than this say that it never ends.</summary>
+    private const int MostRewrites = 4;
 
-    public ImmutableArray<ForbiddenTerm> Terms { get; } = terms;
+    private readonly GuardFold _fold;
+    private readonly GuardRules _rules;
+    private readonly PatternBook _book;
+    private readonly TermDetector _terms;
+    private readonly ContactDetector _contacts;
+    private readonly LinkDetector _links;
 
-    public GuardVerdict Check(string text)
+    internal ComplianceGuard(GuardFold fold, IEnumerable<ForbiddenTerm> terms, GuardRules rules)
     {
-        var hits = ImmutableArray.CreateBuilder<ForbiddenTerm>();
-        if (Link().IsMatch(text)) hits.Add(new("link", Link().Match(text).Value, null));
-        var result = text;
-        var folded = Fold(text);
-        foreach (var (term, entry) in _terms)
-        {
-            if (!folded.Contains(term, StringComparison.Ordinal)) continue;
-            hits.Add(entry);
-            if (entry.Replacement is not null) result = result.Replace(entry.Term, entry.Replacement, StringComparison.OrdinalIgnoreCase);
-            folded = Fold(result);
-        }
-
-        var blocked = hits.Any(hit => hit.Replacement is null) || hits.Any(hit => folded.Contains(Fold(hit.Term), StringComparison.Ordinal));
-        return new(blocked ? null : result, hits.ToImmutable());
+        Terms = [.. terms];
+        (_fold, _rules, _book) = (fold, rules, new PatternBook(fold, Terms, rules));
+        (_terms, _contacts, _links) = (new(_book, rules), new(_book, rules), new(rules));
     }
 
-    /// <summary>Reads <c>*.tsv</c>: the file's name is the category; term, tab, replacement (may be missing).</summary>
-    public static ComplianceGuard Load(string folder, ICollection<DataProblem> problems)
+    public ImmutableArray<ForbiddenTerm> Terms { get; }
+
+    /// <summary>Channels that exceptions or stricter sets name: a text may be fine on one and not on another.</summary>
+    public IEnumerable<string> Channels => _rules.Allow.Select(rule => rule.Where).Concat(_rules.Strict.Select(rule => rule.Where))
+        .SelectMany(where => where.Channels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>Reads the folder; what is wrong in any file is added to the problems.</summary>
+    public static ComplianceGuard Load(string folder, ICollection<DataProblem> problems) => GuardLoader.Load(folder, problems);
+
+    /// <summary>As <see cref="Check(string, GuardScope)"/> for no channel and account in particular.</summary>
+    public GuardVerdict Check(string text) => Check(text, GuardScope.Anywhere);
+
+    /// <summary>What of the text is forbidden there, and the text that may be sent instead.</summary>
+    public GuardVerdict Check(string text, GuardScope scope)
     {
-        if (!Directory.Exists(folder))
+        var hits = Find(text, scope);
+        if (hits.IsEmpty) return new(text, hits);
+
+        var (rewritten, open) = (text, hits);
+        for (var round = 0; round < MostRewrites && open.All(hit => hit.Replacement is not null); round++)
         {
-            problems.Add(new(folder, 0, "the folder of forbidden words is not there"));
-            return new([]);
+            rewritten = Replace(rewritten, open);
+            open = Find(rewritten, scope);
+            if (open.IsEmpty) return new(rewritten, hits);
         }
 
-        var terms = ImmutableArray.CreateBuilder<ForbiddenTerm>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.tsv").Order(StringComparer.Ordinal))
-        {
-            var number = 0;
-            foreach (var line in File.ReadLines(file))
-            {
-                number++;
-                if (string.IsNullOrWhiteSpace(line) || line[0] == '#') continue;
-                var fields = line.Split('\t');
-                if (fields.Length > 2) problems.Add(new(file, number, "more than two columns; term, tab, replacement are expected"));
-                else if (Fold(fields[0]).Length < 2) problems.Add(new(file, number, $"'{fields[0]}' is too short to be a term: it would block harmless texts"));
-                else if (!seen.Add(Fold(fields[0]))) problems.Add(new(file, number, $"'{fields[0]}' stands in the lists already"));
-                else terms.Add(new(Path.GetFileNameWithoutExtension(file), fields[0].Trim(), fields.Length == 2 && fields[1].Trim().Length > 0 ? fields[1].Trim() : null));
-            }
-        }
-
-        return new(terms.ToImmutable());
+        return new(null, hits);
     }
 
-    private static string Fold(string text) =>
-        string.Concat(TextNormalizer.Normalize(text).Where(c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '%' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.PrivateUse));
+    /// <summary>The text with personal data cut, but for what the business publishes itself.</summary>
+    public string Mask(string text, GuardScope scope) => PersonalData.Mask(text, span => _rules.Holds(span, scope));
 
-    [GeneratedRegex(@"(?:https?://|www\.)\S+|(?<![A-Za-z0-9])[A-Za-z0-9-]{2,}\.(?:com|cn|net|org|top|xyz|shop|vip|cc)(?![A-Za-z0-9])", RegexOptions.IgnoreCase)]
-    private static partial Regex Link();
+    /// <summary>Personal data that <see cref="Mask"/> would cut.</summary>
+    public IEnumerable<PersonalDataSpan> FindPersonalData(string text, GuardScope scope) => PersonalData.Find(text).Where(span => !_rules.Holds(span, scope));
+
+    private static string Replace(string text, ImmutableArray<GuardHit> hits)
+    {
+        var result = new StringBuilder(text.Length + 16);
+        var at = 0;
+        foreach (var hit in hits)
+        {
+            if (hit.Start < at) continue;
+            result.Append(text, at, hit.Start - at).Append(hit.Replacement);
+            at = hit.End;
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private ImmutableArray<GuardHit> Find(string text, GuardScope scope)
+    {
+        var hits = new List<GuardHit>();
+        var folded = _fold.Fold(text);
+        var matches = _book.Find(folded);
+        if (matches.All.Count > 0)
+        {
+            _terms.Find(folded, matches, scope, hits);
+            _contacts.Find(folded, matches, scope, hits);
+        }
+
+        _links.Find(text, scope, hits);
+        return [.. hits.OrderBy(hit => hit.Start)];
+    }
 }

@@ -1,4 +1,12 @@
+using System.Collections.Immutable;
+
 namespace Classifier.Worker.Compliance;
 
-/// <summary>A term that outbound texts must not hold. <paramref name="Replacement"/> is the suggested wording, null when there is none.</summary>
-public sealed record ForbiddenTerm(string Category, string Term, string? Replacement);
+/// <summary>A term that outbound texts must not hold.</summary>
+/// <param name="List">The file it stands in.</param>
+/// <param name="Term">As it is written there.</param>
+/// <param name="Replacement">Suggested wording; null when there is none.</param>
+/// <param name="Contexts">Phrases that hold the term and are harmless (最快明天).</param>
+/// <param name="File">Path of the file.</param>
+/// <param name="Line">Line in the file, from 1.</param>
+public sealed record ForbiddenTerm(TermList List, string Term, string? Replacement, ImmutableArray<string> Contexts, string File, int Line);

@@ -24,7 +24,7 @@ internal static class CheckCommand
             var missing = new List<string>();
             CheckData(options, problems);
             CheckModel(options, missing);
-            await CheckStoreAsync(options, missing);
+            await CheckStoreAsync(options, missing, cancellation);
             if (options.Transport == "rabbitmq") await CheckBrokerAsync(options, missing, cancellation);
             Print(parse.GetValue(json), problems, missing);
             return problems.Count > 0 ? ExitCodes.Failed : missing.Count > 0 ? ExitCodes.Missing : ExitCodes.Done;
@@ -69,13 +69,14 @@ internal static class CheckCommand
         }
     }
 
-    private static async Task CheckStoreAsync(WorkerOptions options, List<string> missing)
+    private static async Task CheckStoreAsync(WorkerOptions options, List<string> missing, CancellationToken cancellation)
     {
         try
         {
-            await using var store = SqliteStore.Open(options.Store);
+            await using var store = ConversationStores.Open(options.Store, options.StorePasswordFile);
+            await store.LoadAsync(["check"], cancellation);
         }
-        catch (Exception failure) when (failure is IOException or DllNotFoundException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or DllNotFoundException or UnauthorizedAccessException or StoreUnavailableException)
         {
             missing.Add(failure.Message);
         }

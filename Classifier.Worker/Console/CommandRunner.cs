@@ -2,6 +2,7 @@ using System.CommandLine;
 using Classifier.Data;
 using Classifier.Model.Bundles;
 using Classifier.Model.Registry;
+using Classifier.Worker.Storage;
 using Classifier.Worker.Transport;
 
 namespace Classifier.Worker.Console;
@@ -34,7 +35,7 @@ internal static class CommandRunner
             System.Console.Error.WriteLine(failure.Message);
             return ExitCodes.Usage;
         }
-        catch (Exception failure) when (failure is RegistryException or BundleFormatException or TransportException or IOException or DllNotFoundException)
+        catch (Exception failure) when (failure is RegistryException or BundleFormatException or TransportException or StoreUnavailableException or IOException or DllNotFoundException)
         {
             System.Console.Error.WriteLine(failure.Message);
             return ExitCodes.Missing;

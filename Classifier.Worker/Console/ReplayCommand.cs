@@ -58,7 +58,7 @@ internal static class ReplayCommand
         BrainSource brains, IReadOnlyList<ReadOnlyMemory<byte>> lines, Stream output, string broker, bool explain, CancellationToken cancellation)
     {
         var options = new RabbitMqOptions { Uri = broker, Prefix = $"replay-{Environment.ProcessId}" };
-        await using var transport = new RabbitMqTransport(options, NullLogger<RabbitMqTransport>.Instance);
+        await using var transport = new RabbitMqTransport(options, TimeProvider.System, NullLogger<RabbitMqTransport>.Instance);
         await transport.StartAsync(cancellation);
         await using var far = await RabbitMqReplay.OpenAsync(options, cancellation);
         var feeding = far.PublishAsync(lines, cancellation);

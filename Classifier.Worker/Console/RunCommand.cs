@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Classifier.Worker.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Classifier.Worker.Console;
 
@@ -27,6 +28,6 @@ internal static class RunCommand
         await using var app = WorkerHost.Build(options, brains);
         await app.StartAsync(cancellation);
         await Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdownAsync(app, cancellation);
-        return ExitCodes.Done;
+        return app.Services.GetRequiredService<WorkerState>().Failed ? ExitCodes.Failed : ExitCodes.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Classifier.Model.Registry;
+using Classifier.Worker.Channels;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
@@ -21,7 +22,10 @@ public static class WorkerHost
     public static WorkerOptions ReadOptions(string[] args) =>
         Configuration(new ConfigurationBuilder(), args).Build().GetSection("Classifier").Get<WorkerOptions>() ?? new();
 
-    public static WebApplication Build(WorkerOptions options, BrainSource brains)
+    /// <param name="options">Checked settings.</param>
+    /// <param name="brains">Model and policy.</param>
+    /// <param name="adapt">Changes the services before they are built, for tests that put faults between the parts.</param>
+    public static WebApplication Build(WorkerOptions options, BrainSource brains, Action<IServiceCollection>? adapt = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Listen);
@@ -29,8 +33,8 @@ public static class WorkerHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(options).AddSingleton(options.RabbitMq).AddSingleton(TimeProvider.System).AddSingleton(brains)
             .AddSingleton<IMessageClassifier>(brains).AddSingleton<IPolicySource>(brains).AddSingleton<WorkerMetrics>().AddSingleton<WorkerState>()
-            .AddSingleton<IConversationStore>(_ => SqliteStore.Open(options.Store)).AddSingleton<MessageProcessor>().AddSingleton<WorkerPipeline>()
-            .AddHostedService<WorkerService>();
+            .AddSingleton<IConversationStore>(_ => ConversationStores.Open(options.Store, options.StorePasswordFile)).AddSingleton<MessageProcessor>().AddSingleton<Persistence>().AddSingleton<WorkerPipeline>()
+            .AddHostedService<WorkerService>().AddHostedService<RetentionService>();
         if (options.Transport == "rabbitmq")
         {
             builder.Services.AddSingleton<ITransport, RabbitMqTransport>();
@@ -43,9 +47,10 @@ public static class WorkerHost
                 .AddHostedService<InboxService>();
         }
 
+        adapt?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapGet("/health/live", () => "live");
-        app.MapGet("/health/ready", (WorkerState state) => state.Ready ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", (WorkerState state) => state.Ready ? Results.Text("ready") : Results.Text($"not ready {state.Waiting}".TrimEnd(), statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/metrics", (WorkerMetrics metrics) => metrics.ToString());
         if (options.Transport == "embedded") app.MapPost("/messages", PostAsync);
         return app;
@@ -69,7 +74,7 @@ public static class WorkerHost
         IReadOnlyList<Outcome> outcomes;
         try
         {
-            outcomes = await (await transport.PostAsync(body.ToArray(), context.RequestAborted)).WaitAsync(context.RequestAborted);
+            outcomes = await (await transport.PostAsync(RawEnvelope.Wrap(body.ToArray(), context.Request.Headers["channel"], context.Request.ContentType), context.RequestAborted)).WaitAsync(context.RequestAborted);
         }
         catch (TransportException failure)
         {

@@ -1,3 +1,4 @@
+using Classifier.Worker.Storage;
 using Classifier.Worker.Transport;
 
 namespace Classifier.Worker.Hosting;
@@ -17,8 +18,14 @@ public sealed record WorkerOptions
     /// <value>Model registry folder. Default models.</value>
     public string Models { get; init; } = Environment.GetEnvironmentVariable("CLASSIFIER_MODELS") ?? "models";
 
-    /// <value>The SQLite file of the conversations. Default var/conversations.db.</value>
+    /// <value>Where conversations are kept: the path of a SQLite file (one worker), or a PostgreSQL connection string that begins with <c>Host=</c> (any number). Default var/conversations.db.</value>
     public string Store { get; init; } = "var/conversations.db";
+
+    /// <value>File whose first line is the password for PostgreSQL. Default none.</value>
+    public string? StorePasswordFile { get; init; }
+
+    /// <value>Conversations without a message for this many days are removed. Default 365.</value>
+    public int RetentionDays { get; init; } = 365;
 
     /// <value>Where the embedded transport appends outcomes. Default var/outcomes.jsonl.</value>
     public string Outcomes { get; init; } = "var/outcomes.jsonl";
@@ -40,8 +47,18 @@ public sealed record WorkerOptions
         var problems = new List<string>();
         if (Transport is not ("embedded" or "rabbitmq")) problems.Add($"Classifier:Transport is '{Transport}'; use embedded or rabbitmq");
         if (Capacity is < 1 or > 1_000_000) problems.Add($"Classifier:Capacity is {Capacity}; 1 to 1,000,000 is allowed");
+        if (string.IsNullOrWhiteSpace(Store)) problems.Add("Classifier:Store is empty; give the path of a SQLite file, or Host=…;Database=…;Username=… for PostgreSQL");
+        if (StorePasswordFile is not null && !ConversationStores.IsPostgres(Store)) problems.Add("Classifier:StorePasswordFile is set, but Classifier:Store is a SQLite file, which has no password");
+        if (ConversationStores.IsPostgres(Store) && Store.Contains("Password=", StringComparison.OrdinalIgnoreCase) && StorePasswordFile is not null)
+            problems.Add("Classifier:Store holds a password and Classifier:StorePasswordFile names another; keep the file");
+        if (RetentionDays is < 3 or > 36_500) problems.Add($"Classifier:RetentionDays is {RetentionDays}; 3 (repeats must be recognised that long) to 36,500 is allowed");
         if (RabbitMq.DeliveryLimit < 1) problems.Add($"Classifier:RabbitMq:DeliveryLimit is {RabbitMq.DeliveryLimit}; at least 1 is needed");
         if (RabbitMq.Prefetch < 1) problems.Add("Classifier:RabbitMq:Prefetch is 0; that would hand out without limit, give at least 1");
+        if (RabbitMq.Partitions is < 0 or > 256) problems.Add($"Classifier:RabbitMq:Partitions is {RabbitMq.Partitions}; 0 (one queue) to 256 is allowed");
+        if (RabbitMq.Workers < 1 || RabbitMq.Worker < 0 || RabbitMq.Worker >= RabbitMq.Workers)
+            problems.Add($"Classifier:RabbitMq:Worker is {RabbitMq.Worker} of Workers {RabbitMq.Workers}; workers are counted from 0");
+        if (RabbitMq.Partitions > 0 && RabbitMq.Workers > RabbitMq.Partitions) problems.Add($"Classifier:RabbitMq:Workers is {RabbitMq.Workers}, more than Partitions {RabbitMq.Partitions}; some would have nothing to do");
+        if (RabbitMq.CertificateFile is null != RabbitMq.KeyFile is null) problems.Add("Classifier:RabbitMq:CertificateFile and KeyFile go together; one is missing");
         if (string.IsNullOrWhiteSpace(RabbitMq.Prefix)) problems.Add("Classifier:RabbitMq:Prefix is empty; exchanges and queues need a name");
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out _)) problems.Add($"Classifier:Listen is '{Listen}'; an address such as http://127.0.0.1:8077 is expected");
         return problems;

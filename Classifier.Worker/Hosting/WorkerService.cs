@@ -17,16 +17,22 @@ public sealed class WorkerService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         log.Started(brains.Brain.Bundle.Version, brains.Brain.Policy.Faq.Entries.Length, options.Transport);
-        state.Ready = true;
+        state.Running = true;
         SystemdNotifier.Notify("READY=1");
         var refreshing = RefreshAsync(stoppingToken);
         try
         {
             await pipeline.RunAsync(stoppingToken);
         }
+        catch (Exception failure)
+        {
+            state.Failed = true;
+            log.GivesUp(failure.Message);
+            throw;
+        }
         finally
         {
-            state.Ready = false;
+            state.Running = false;
             SystemdNotifier.Notify("STOPPING=1");
             await refreshing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             log.Stopped();

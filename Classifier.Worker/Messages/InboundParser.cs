@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using Classifier.Worker.Channels;
 
 namespace Classifier.Worker.Messages;
 
-/// <summary>One inbound body (UTF-8 JSON object) to a message. Never throws on bad input; unknown fields are ignored.</summary>
+/// <summary>One inbound body (UTF-8 JSON object, the contract's own or an envelope around a platform's push) to a message. Never throws on bad input; unknown fields are ignored.</summary>
 /// <param name="channels">Channels that configuration names.</param>
 public sealed class InboundParser(IReadOnlySet<string> channels)
 {
@@ -29,6 +30,7 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
     private static readonly Dictionary<string, AgentAction> Actions = Enum.GetValues<AgentAction>().ToDictionary(
         type => JsonNamingPolicy.KebabCaseLower.ConvertName(type.ToString()), StringComparer.Ordinal);
 
+    /// <param name="body">The contract's JSON, or a platform's body in an envelope (<see cref="RawEnvelope"/>).</param>
     public ParseResult Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Length > MaxBodyBytes) return Fail($"the body has {body.Length} bytes, {MaxBodyBytes} are allowed; send large content as a link");
@@ -37,9 +39,9 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement)
-                : Fail($"the body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; one JSON object is expected");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return Fail($"the body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; one JSON object is expected");
+            return RawEnvelope.Read(document.RootElement) is { } raw ? Translate(raw) : Read(document.RootElement);
         }
         catch (JsonException failure)
         {
@@ -48,6 +50,20 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
     }
 
     private static ParseResult Fail(string error, string? id = null) => new(null, error, id);
+
+    /// <summary>What a platform pushed is brought into the contract's own form and then checked like any other message.</summary>
+    private ParseResult Translate(RawPayload raw)
+    {
+        try
+        {
+            using var inbound = JsonDocument.Parse(ChannelPayloads.Known.ToInbound(raw).ToJsonString());
+            return Read(inbound.RootElement);
+        }
+        catch (ChannelPayloadException failure)
+        {
+            return Fail($"{raw.Channel ?? "unknown channel"}: {failure.Message}");
+        }
+    }
 
     private ParseResult Read(JsonElement root)
     {

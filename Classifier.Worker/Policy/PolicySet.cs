@@ -1,7 +1,7 @@
 using Classifier.Data;
 using Classifier.Data.Faq;
+using Classifier.Data.Keywords;
 using Classifier.Worker.Compliance;
-using Classifier.Worker.Keywords;
 using Classifier.Worker.Policy.Customers;
 using Classifier.Worker.Replies;
 using Classifier.Worker.Routing;
@@ -20,7 +20,7 @@ public sealed record PolicySet(
         var problems = new List<DataProblem>();
         var guard = ComplianceGuard.Load(Path.Combine(folder, "compliance"), problems);
         var faq = FaqCatalogue.Load(Path.Combine(folder, "faq"), problems);
-        CheckAnswers(faq, guard, problems);
+        OutboundTexts.CheckAnswers(faq, guard, problems);
         var policyPath = policyFile ?? Path.Combine(folder, "policy.yaml");
         var options = PolicyOptionsReader.Read(policyPath, problems);
         var keywords = KeywordRules.Load(Path.Combine(folder, "keywords.yaml"), faq, problems);
@@ -32,21 +32,5 @@ public sealed record PolicySet(
         return problems.Count > 0 || routing is null || replies is null
             ? throw new DataProblemException(problems)
             : new(options, faq, keywords, routing, replies, tags, guard, lexicon);
-    }
-
-    /// <summary>§3.4: an answer that breaks the compliance rules cannot be loaded.</summary>
-    private static void CheckAnswers(FaqCatalogue faq, ComplianceGuard guard, List<DataProblem> problems)
-    {
-        foreach (var entry in faq.Entries)
-        {
-            foreach (var text in entry.Variants.Values.Append(entry.Answer))
-            {
-                foreach (var hit in guard.Check(text).Hits)
-                {
-                    problems.Add(new(entry.File, entry.Line, $"entry '{entry.Id}': the answer holds '{hit.Term}' ({hit.Category}); "
-                        + (hit.Replacement is null ? "word it differently" : $"use '{hit.Replacement}'")));
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Classifier.Worker.Compliance;
 using Classifier.Worker.Messages;
 
 namespace Classifier.Worker.Policy;

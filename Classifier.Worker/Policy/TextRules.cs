@@ -1,3 +1,4 @@
+using Classifier.Data.Keywords;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy.Customers;
@@ -42,7 +43,7 @@ internal sealed class TextRules(PolicySet policy)
     private bool IsContent(Draft draft, Prediction prediction) =>
         policy.Lexicon.IsThanks(draft.Normalized, draft.Text) || (prediction.Sentiment == SoothingRules.Positive && prediction.SentimentScores.GetValueOrDefault(SoothingRules.Positive) >= Options.Negative);
 
-    private void ByKeyword(Draft draft, MessageType type, Keywords.KeywordRule rule)
+    private void ByKeyword(Draft draft, MessageType type, KeywordRule rule)
     {
         if (rule.ToHuman) ToHuman(draft, type, Reasons.KeywordMatch);
         else ByEntry(draft, type, _faq.Answer(draft, policy.Faq.Find(rule.FaqId!)!, ReplyKind.Keyword), Reasons.KeywordMatch);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Classifier.Data.Faq;
 using Classifier.Worker.Classification;
-using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy.Customers;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
@@ -8,73 +9,97 @@ using Classifier.Worker.Storage;
 namespace Classifier.Worker.Processing;
 
 /// <summary>
-/// Parse, load, recognise repeats, decide, save: a batch of bodies in order, with one load and one atomic save for all of them. What it returns is in the
-/// store's outbox until <see cref="MarkPublished"/> and the next save, so a crash publishes it again under the same ids.
-/// Not for several threads at once.
+/// Parse, load, recognise repeats, decide, save: a batch of bodies in order, with one load and one atomic save for all of them; models read and documents are written in
+/// parallel, rules decide in order. What it returns is in the store's outbox until <see cref="MarkPublished"/> and the next save or <see cref="FlushAsync"/>, so a crash publishes it
+/// again under the same ids. Not for several threads at once, but for <see cref="MarkPublished"/>.
 /// </summary>
 public sealed class MessageProcessor(IConversationStore store, IMessageClassifier classifier, IPolicySource policies, TimeProvider clock)
 {
-    private const int TimerBatch = 100;
+    private const int Page = 100;
+    private const int CachedConversations = 4_096;
+    private const int ParallelFrom = 8;
 
-    /// <summary>Repeats are recognised for longer than any window and any broker's redelivery.</summary>
-    private static readonly TimeSpan RememberHandled = TimeSpan.FromHours(72);
-
-    private readonly Dictionary<string, HashSet<string>> _published = new(StringComparer.Ordinal);
+    private readonly Outboxes _outboxes = new();
+    private readonly ConversationCache _cache = new(CachedConversations);
+    private readonly List<Outcome> _recovered = [];
 
     /// <summary>Traffic, rates and queues as this worker knows them; taken over only when a batch is saved.</summary>
     private Surroundings _around = Surroundings.Quiet;
 
     /// <summary>How many conversations have published outcomes that are still in the stored outbox.</summary>
-    public int Unflushed => _published.Count;
+    public int Unflushed => _outboxes.Clean;
+
+    /// <summary>Told of every message that could not be decided, with the attempts made and the cause.</summary>
+    public Action<int, Exception>? Poisoned { get; set; }
 
     /// <summary>What came of each body, in the order given.</summary>
     /// <param name="bodies">Inbound bodies, UTF-8 JSON.</param>
     /// <param name="explain">Adds explanations to decisions.</param>
     /// <param name="cancellation">Before the save: nothing is kept. The save itself is not interrupted.</param>
     /// <exception cref="StoreConflictException">Another worker saved one of the conversations; call again.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing is known to be saved; call again later.</exception>
     public async Task<IReadOnlyList<ProcessedBody>> HandleAsync(IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool explain, CancellationToken cancellation)
     {
         var policy = policies.Current;
         var now = clock.GetUtcNow();
-        var parser = new InboundParser(policy.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
-        var parsed = bodies.Select(parser.Parse).ToList();
-        var working = await LoadAsync(parsed.Select(result => result.Message).OfType<InboundMessage>(), cancellation);
         var local = TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone);
-        var results = new List<ProcessedBody>(bodies.Count);
+        var parser = new InboundParser(policy.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
+        var parsed = new ParseResult[bodies.Count];
+        Each(bodies.Count, i => parsed[i] = Parse(parser, bodies[i]));
+
+        var lanes = await LanesAsync(parsed, cancellation);
+        var results = new ProcessedBody[bodies.Count];
         var decider = new Decider(policy);
         var around = _around;
-        for (var i = 0; i < bodies.Count; i++)
+        ProcessedBody Dead(int i, Exception failure)
         {
-            results.Add(parsed[i].Message is { } message
-                ? Decide(decider, message, working, ref around, local, explain)
-                : new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false));
+            Poisoned?.Invoke(Lane.Attempts, failure);
+            return new(parsed[i].Message, [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)], Repeat: false);
         }
 
-        await SaveAsync([.. working.Values.Where(entry => entry.Changed).Select(entry => entry.Conversation)], now);
+        Each(lanes.Count, i => lanes[i].Read(classifier, explain));
+        foreach (var (index, message, lane) in lanes.SelectMany(lane => lane.Messages.Select(item => (item.Index, item.Message, Lane: lane))).OrderBy(item => item.Index))
+        {
+            var (result, failure) = lane.Decide(index, message, decider, ref around, local);
+            results[index] = failure is null ? result : Dead(index, failure);
+        }
+
+        var unwritten = new Exception?[lanes.Count];
+        Each(lanes.Count, i => unwritten[i] = lanes[i].Write(now));
+        for (var i = 0; i < lanes.Count; i++)
+        {
+            if (unwritten[i] is not { } failure) continue;
+            foreach (var (index, _) in lanes[i].Messages) results[index] = Dead(index, failure);
+        }
+
+        for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);
+        await SaveAsync([.. lanes.Where(lane => lane.Row is not null).Select(lane => (lane.Conversation, lane.Row!))]);
         _around = around;
         return results;
     }
 
     /// <summary>Fires what is due by now, one batch; returns the outcomes and whether anything was due.</summary>
     /// <exception cref="StoreConflictException">Another worker saved one of the conversations; call again.</exception>
+    /// <exception cref="StoreUnavailableException">Call again later.</exception>
     public async Task<(IReadOnlyList<Outcome> Outcomes, bool Any)> FireDueAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var due = await store.DueAsync(now, TimerBatch, cancellation);
+        var due = await store.DueAsync(now, Page, cancellation);
         var policy = policies.Current;
         var decider = new Decider(policy);
         var outcomes = new List<Outcome>();
-        var changed = new List<Conversation>();
+        var changed = new List<(Conversation, StoredConversation)>();
         var around = _around;
         foreach (var conversation in due.Select(Restore))
         {
             var verdict = decider.OnTimer(conversation, around, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
             around = verdict.Surroundings;
             outcomes.AddRange(verdict.Outcomes);
-            changed.Add(verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] });
+            var after = verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] };
+            changed.Add((after, ConversationRow.Of(after, now)));
         }
 
-        await SaveAsync(changed, now);
+        await SaveAsync(changed);
         _around = around;
         return (outcomes, due.Count > 0);
     }
@@ -83,77 +108,130 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset until, CancellationToken cancellation) =>
         (await store.DueAsync(until, 1, cancellation)) is [{ NextDueAt: { } due }] ? due : null;
 
-    /// <summary>Outcomes that an earlier run saved and did not see confirmed; page by the id of the last conversation.</summary>
-    public async Task<(IReadOnlyList<Outcome> Outcomes, string? Last)> UnconfirmedAsync(string? afterId, CancellationToken cancellation)
+    /// <summary>
+    /// Outcomes that were saved and not seen confirmed by a worker that is no more: all of them at the start, later those older than the given age that this
+    /// worker has no part in. Page by the id of the last conversation.
+    /// </summary>
+    public async Task<(IReadOnlyList<Outcome> Outcomes, string? Last)> UnconfirmedAsync(string? afterId, CancellationToken cancellation, TimeSpan olderThan = default)
     {
-        var rows = await store.WithOutboxAsync(afterId, TimerBatch, cancellation);
-        return ([.. rows.SelectMany(row => Restore(row).Outbox)], rows.Count == 0 ? null : rows[^1].Id);
+        var rows = await store.WithOutboxAsync(afterId, Page, cancellation);
+        var before = clock.GetUtcNow() - olderThan;
+        var orphans = rows.Where(row => row.TouchedAt <= before && !_outboxes.Knows(row.Id, row.Version)).Select(ConversationRow.Read).ToList();
+        foreach (var conversation in orphans) _outboxes.Saved(conversation, takenOver: true);
+        return ([.. orphans.SelectMany(conversation => conversation.Outbox)], rows.Count == 0 ? null : rows[^1].Id);
+    }
+
+    /// <summary>
+    /// Outcomes found in conversations loaded since the last call that another worker saved and perhaps never published. They go out before what was decided now,
+    /// so that the order within the conversation holds.
+    /// </summary>
+    public IReadOnlyList<Outcome> TakeRecovered()
+    {
+        if (_recovered.Count == 0) return [];
+        IReadOnlyList<Outcome> taken = [.. _recovered];
+        _recovered.Clear();
+        return taken;
     }
 
     /// <summary>Notes that the broker has these; they leave the outbox with the next save of their conversation or <see cref="FlushAsync"/>.</summary>
-    public void MarkPublished(IEnumerable<Outcome> outcomes)
+    public void MarkPublished(IEnumerable<Outcome> outcomes) => _outboxes.Confirm(outcomes);
+
+    /// <summary>Clears the stored outboxes whose outcomes are published.</summary>
+    /// <exception cref="StoreUnavailableException">Some stay: they are published again after a restart, under the same ids.</exception>
+    public async Task FlushAsync(CancellationToken cancellation)
     {
-        foreach (var outcome in outcomes.Where(outcome => outcome.ConversationId is not null))
+        foreach (var versions in _outboxes.TakeClean().Chunk(Page * 10)) await store.ClearOutboxAsync(versions, cancellation);
+    }
+
+    private static void Each(int count, Action<int> work)
+    {
+        if (count >= ParallelFrom)
         {
-            if (!_published.TryGetValue(outcome.ConversationId!, out var ids)) _published.Add(outcome.ConversationId!, ids = new(StringComparer.Ordinal));
-            ids.Add(outcome.Id);
+            Parallel.For(0, count, work);
+            return;
+        }
+
+        for (var i = 0; i < count; i++) work(i);
+    }
+
+    private ParseResult Parse(InboundParser parser, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return parser.Parse(body);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return Unusable(null, failure);
         }
     }
 
-    /// <summary>Clears published outcomes from the stored outboxes.</summary>
-    public async Task FlushAsync(CancellationToken cancellation)
+    /// <summary>A message that the program fails on goes to the dead letters alone; its neighbours go on.</summary>
+    private ParseResult Unusable(string? id, Exception failure)
     {
-        foreach (var ids in _published.Keys.ToList().Chunk(TimerBatch))
-            await SaveAsync([.. (await store.LoadAsync(ids, cancellation)).Select(Restore)], clock.GetUtcNow());
-        _published.Clear();
+        Poisoned?.Invoke(1, failure);
+        return new(null, DeadLetters.Poison(failure, 1), id);
     }
 
-    private static Conversation Restore(StoredConversation row) => ConversationJson.Deserialize(row.Document.Span) with { Version = row.Version };
-
-    private async Task<Dictionary<string, Working>> LoadAsync(IEnumerable<InboundMessage> messages, CancellationToken cancellation)
+    private async Task<List<Lane>> LanesAsync(ParseResult[] parsed, CancellationToken cancellation)
     {
-        var working = messages.DistinctBy(message => message.ConversationId).ToDictionary(
-            message => message.ConversationId, message => new Working(Conversation.Start(message)), StringComparer.Ordinal);
-        foreach (var row in await store.LoadAsync(working.Keys, cancellation)) working[row.Id] = new Working(Restore(row));
-        return working;
-    }
-
-    private ProcessedBody Decide(Decider decider, InboundMessage message, Dictionary<string, Working> working, ref Surroundings around, DateTimeOffset now, bool explain)
-    {
-        var entry = working[message.ConversationId];
-        if (entry.Conversation.HasHandled(message.Id)) return new(message, [], Repeat: true);
-
-        var text = Decider.TextToClassify(message);
-        var verdict = decider.OnMessage(entry.Conversation, message, text is null ? null : classifier.Classify(text, explain), around, now);
-        around = verdict.Surroundings;
-        entry.Changed = true;
-        entry.Conversation = verdict.Conversation with
+        var lanes = new Dictionary<string, Lane>(StringComparer.Ordinal);
+        var groups = parsed.Select((result, index) => (result.Message, Index: index)).Where(item => item.Message is not null).GroupBy(item => item.Message!.ConversationId, StringComparer.Ordinal).ToList();
+        var missing = groups.Select(group => group.Key).Where(id => _cache.Get(id) is null).ToList();
+        var loaded = missing.Count == 0 ? [] : (await store.LoadAsync(missing, cancellation)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
-            Handled = [.. verdict.Conversation.Handled.Where(handled => now - handled.At < RememberHandled), new HandledMessage(message.Id, now)],
-            Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes],
-        };
-        return new(message, verdict.Outcomes, Repeat: false);
+            Conversation conversation;
+            try
+            {
+                conversation = _cache.Get(group.Key) ?? (loaded.TryGetValue(group.Key, out var row) ? Restore(row) : Conversation.Start(group.First().Message!));
+            }
+            catch (JsonException failure)
+            {
+                foreach (var (_, index) in group) parsed[index] = Unusable(parsed[index].Id, failure);
+                continue;
+            }
+
+            var lane = new Lane(_outboxes.WithoutConfirmed(conversation));
+            lane.Messages.AddRange(group.Select(item => (item.Index, item.Message!)));
+            lanes.Add(group.Key, lane);
+        }
+
+        return [.. lanes.Values];
     }
 
-    private async Task SaveAsync(IReadOnlyList<Conversation> conversations, DateTimeOffset now)
+    /// <summary>A stored conversation; an outbox that is not this worker's own is taken over.</summary>
+    private Conversation Restore(StoredConversation row)
     {
-        if (conversations.Count == 0) return;
+        var conversation = ConversationRow.Read(row);
+        if (row.HasOutbox && !_outboxes.Knows(row.Id, row.Version))
+        {
+            _outboxes.Saved(conversation, takenOver: true);
+            _recovered.AddRange(conversation.Outbox);
+        }
 
-        var rows = conversations.Select(conversation => _published.TryGetValue(conversation.Id, out var ids)
-                ? conversation with { Outbox = [.. conversation.Outbox.Where(outcome => !ids.Contains(outcome.Id))] }
-                : conversation)
-            .Select(conversation => new StoredConversation(
-                conversation.Id, conversation.Version, ConversationJson.Serialize(conversation), conversation.NextDueAt, !conversation.Outbox.IsEmpty,
-                $"{conversation.Channel}:{conversation.Account}:{conversation.CustomerId}", now))
-            .ToList();
-        await store.SaveAsync(rows, CancellationToken.None);
-        foreach (var row in rows) _published.Remove(row.Id);
+        return _outboxes.WithoutConfirmed(conversation);
     }
 
-    private sealed class Working(Conversation conversation)
+    private async Task SaveAsync(IReadOnlyList<(Conversation Conversation, StoredConversation Row)> changed)
     {
-        public Conversation Conversation { get; set; } = conversation;
+        if (changed.Count == 0) return;
+        try
+        {
+            await store.SaveAsync([.. changed.Select(entry => entry.Row)], CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is StoreConflictException or StoreUnavailableException)
+        {
+            // Whatever is in the store now, it is not what is cached.
+            foreach (var (conversation, _) in changed) _cache.Drop(conversation.Id);
+            throw;
+        }
 
-        public bool Changed { get; set; }
+        foreach (var (conversation, _) in changed)
+        {
+            var saved = conversation with { Version = conversation.Version + 1 };
+            _outboxes.Saved(saved);
+            _cache.Put(saved);
+        }
     }
 }

@@ -1,149 +1,145 @@
 using Classifier.Worker.Hosting;
 using Classifier.Worker.Messages;
-using Classifier.Worker.Storage;
 using Classifier.Worker.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Classifier.Worker.Processing;
 
 /// <summary>
-/// The service's loop: take what waits (one batch) → decide and save → publish with confirms → acknowledge. Nothing is acknowledged before its outcomes
-/// are confirmed. A failing store or broker pauses the loop and the same batch is tried again; the broker's prefetch then holds the rest back.
+/// The service's loop: take what waits (one batch) → decide and save; meanwhile a <see cref="Settler"/> publishes the batches before it with confirms and
+/// acknowledges them. Nothing is acknowledged before its outcomes are confirmed. A failing store or broker pauses the loop and the same work is tried again;
+/// the broker's prefetch then holds the rest back.
 /// </summary>
-public sealed class WorkerPipeline(ITransport transport, MessageProcessor processor, TimeProvider clock, WorkerMetrics metrics, ILogger<WorkerPipeline> log)
+public sealed class WorkerPipeline(
+    ITransport transport, MessageProcessor processor, Persistence persistence, TimeProvider clock, WorkerMetrics metrics, ILogger<WorkerPipeline> log)
 {
     private const int BatchSize = 256;
-    private const int FlushAt = 2_000;
+    private const int FlushAt = 500;
 
     private static readonly TimeSpan TimerPoll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OrphanPoll = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs until stopped; then takes no more, finishes what was handed out, and clears the outboxes.</summary>
     /// <param name="stopping">Asks for the graceful end.</param>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await RepeatUntilDone(() => transport.StartAsync(stopping), "start the transport", stopping);
-        await RepublishAsync(stopping);
-        using var registration = stopping.Register(() => _ = transport.StopConsumingAsync(CancellationToken.None));
-        var batch = new List<Delivery>(BatchSize);
-        while (await NextAsync(batch))
+        processor.Poisoned = (attempts, failure) => log.Poisoned(attempts, $"{failure.GetType().Name} in {failure.TargetSite?.DeclaringType?.Name}.{failure.TargetSite?.Name}");
+        var settler = new Settler(transport, processor, persistence, metrics, clock);
+        try
         {
-            if (batch.Count > 0) await RepeatUntilDone(() => HandleAsync(batch), "handle a batch", stopping);
-            else await RepeatUntilDone(FireTimersAsync, "fire timers", stopping);
-            if (batch.Count == 0 || processor.Unflushed > FlushAt) await RepeatUntilDone(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
-        }
+            await persistence.UntilDoneAsync(() => transport.StartAsync(stopping), "connect", stopping);
+            using var settled = new CancellationTokenSource();
+            var settling = settler.RunAsync(stopping);
+            // When that half ends early, this one must not wait for room in its queue.
+            _ = settling.ContinueWith(_ => settled.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            using (stopping.Register(() => _ = transport.StopConsumingAsync(CancellationToken.None)))
+            {
+                try
+                {
+                    await RepublishAsync(settler, TimeSpan.Zero, settled.Token, stopping);
+                    await DecideAsync(settler, settled.Token, stopping);
+                }
+                catch (OperationCanceledException) when (settled.IsCancellationRequested)
+                {
+                    // The other half says why.
+                }
 
-        await RepeatUntilDone(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
+                settler.Complete();
+                await settling;
+            }
+
+            await persistence.UntilDoneAsync(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            log.LeftInOutbox();
+        }
     }
 
-    /// <summary>Everything saved but not confirmed by an earlier run goes out again, under the same ids.</summary>
-    private async Task RepublishAsync(CancellationToken stopping)
+    private async Task DecideAsync(Settler settler, CancellationToken settled, CancellationToken stopping)
     {
-        string? after = null;
-        var count = 0;
-        while (true)
+        var batch = new List<Delivery>(BatchSize);
+        var (timersAt, orphansAt) = (clock.GetTimestamp(), clock.GetTimestamp());
+        while (await NextAsync(batch))
         {
-            IReadOnlyList<Outcome> outcomes = [];
-            string? last = null;
-            await RepeatUntilDone(
-                async () =>
-                {
-                    (outcomes, last) = await processor.UnconfirmedAsync(after, stopping);
-                    if (outcomes.Count > 0) await transport.PublishAsync(outcomes, stopping);
-                },
-                "publish unconfirmed outcomes again", stopping);
-            if (last is null) break;
-            processor.MarkPublished(outcomes);
-            count += outcomes.Count;
-            after = last;
-        }
+            if (batch.Count > 0) await HandleAsync(settler, batch, settled, stopping);
+            var isTime = clock.GetElapsedTime(timersAt) >= TimerPoll;
+            if (isTime)
+            {
+                await FireTimersAsync(settler, settled, stopping);
+                timersAt = clock.GetTimestamp();
+            }
 
-        if (count > 0) log.Republished(count);
+            if (isTime && clock.GetElapsedTime(orphansAt) >= OrphanPoll)
+            {
+                await RepublishAsync(settler, OrphanPoll, settled, stopping);
+                orphansAt = clock.GetTimestamp();
+            }
+
+            if (isTime || batch.Count == 0 || processor.Unflushed > FlushAt)
+                await persistence.UntilDoneAsync(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
+
+            // Publishing nothing finds out whether the connection still stands, and has it mended.
+            if (batch.Count == 0) await settler.AddAsync(new([], [], [], clock.GetTimestamp()), settled);
+        }
     }
 
     /// <summary>Fills the batch with what waits; empty after a while without any. False when the transport has ended.</summary>
     private async Task<bool> NextAsync(List<Delivery> batch)
     {
         batch.Clear();
-        using var patience = new CancellationTokenSource(TimerPoll, clock);
-        try
+        if (!transport.Deliveries.TryPeek(out _))
         {
-            if (!await transport.Deliveries.WaitToReadAsync(patience.Token)) return false;
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            return true;
+            using var patience = new CancellationTokenSource(TimerPoll, clock);
+            try
+            {
+                if (!await transport.Deliveries.WaitToReadAsync(patience.Token)) return false;
+            }
+            catch (OperationCanceledException) when (patience.IsCancellationRequested)
+            {
+                return true;
+            }
         }
 
         while (batch.Count < BatchSize && transport.Deliveries.TryRead(out var delivery)) batch.Add(delivery);
         return true;
     }
 
-    private async Task HandleAsync(List<Delivery> batch)
+    private async Task HandleAsync(Settler settler, List<Delivery> batch, CancellationToken settled, CancellationToken stopping)
     {
         var started = clock.GetTimestamp();
-        var processed = await processor.HandleAsync([.. batch.Select(delivery => delivery.Body)], explain: false, CancellationToken.None);
-        await PublishAsync([.. processed.SelectMany(body => body.Outcomes)]);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            batch[i].Report(processed[i].Outcomes);
-            await batch[i].AckAsync();
-        }
-
-        metrics.Count(processed, clock.GetElapsedTime(started));
+        IReadOnlyList<ReadOnlyMemory<byte>> bodies = [.. batch.Select(delivery => delivery.Body)];
+        IReadOnlyList<ProcessedBody> processed = [];
+        await persistence.UntilDoneAsync(async () => processed = await processor.HandleAsync(bodies, explain: false, CancellationToken.None), "save conversations", stopping);
+        await settler.AddAsync(new([.. batch], processed, [.. processor.TakeRecovered(), .. processed.SelectMany(body => body.Outcomes)], started), settled);
     }
 
-    private async Task FireTimersAsync()
+    private async Task FireTimersAsync(Settler settler, CancellationToken settled, CancellationToken stopping)
     {
-        while (await processor.FireDueAsync(CancellationToken.None) is { Any: true } fired) await PublishAsync(fired.Outcomes);
-    }
-
-    private async Task PublishAsync(IReadOnlyList<Outcome> outcomes)
-    {
-        if (outcomes.Count == 0) return;
-        var pause = FirstPause;
         while (true)
         {
-            try
-            {
-                await transport.PublishAsync(outcomes, CancellationToken.None);
-                processor.MarkPublished(outcomes);
-                return;
-            }
-            catch (TransportException failure)
-            {
-                // Saved already: only the publishing is repeated, under the same ids.
-                log.Paused("publish outcomes", pause.TotalSeconds, failure.Message);
-                await Task.Delay(pause, clock);
-                pause = Longer(pause);
-            }
+            (IReadOnlyList<Outcome> Outcomes, bool Any) fired = ([], false);
+            await persistence.UntilDoneAsync(async () => fired = await processor.FireDueAsync(CancellationToken.None), "fire timers", stopping);
+            if (!fired.Any) return;
+            await settler.AddAsync(new([], [], [.. processor.TakeRecovered(), .. fired.Outcomes], clock.GetTimestamp()), settled);
         }
     }
 
-    /// <summary>Tries until it works; an error that a pause cannot mend (a bug) ends the worker, and the service manager starts it again.</summary>
-    private async Task RepeatUntilDone(Func<Task> work, string what, CancellationToken stopping)
+    /// <summary>Everything saved but not confirmed by a worker that is no more goes out again, under the same ids.</summary>
+    private async Task RepublishAsync(Settler settler, TimeSpan olderThan, CancellationToken settled, CancellationToken stopping)
     {
-        var pause = FirstPause;
-        while (true)
+        string? after = null;
+        var count = 0;
+        do
         {
-            try
-            {
-                await work();
-                return;
-            }
-            catch (StoreConflictException failure)
-            {
-                log.Conflict(failure.ConversationId);
-            }
-            catch (Exception failure) when (failure is TransportException or IOException or System.Data.Common.DbException && !stopping.IsCancellationRequested)
-            {
-                log.Paused(what, pause.TotalSeconds, failure.Message);
-                await Task.Delay(pause, clock, stopping);
-                pause = Longer(pause);
-            }
+            IReadOnlyList<Outcome> outcomes = [];
+            var page = after;
+            await persistence.UntilDoneAsync(async () => (outcomes, after) = await processor.UnconfirmedAsync(page, stopping, olderThan), "read outboxes", stopping);
+            if (outcomes.Count > 0) await settler.AddAsync(new([], [], outcomes, clock.GetTimestamp()), settled);
+            count += outcomes.Count;
         }
-    }
+        while (after is not null);
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 > LongestPause ? LongestPause : pause * 2;
+        if (count > 0) log.Republished(count);
+    }
 }

@@ -66,8 +66,12 @@ public sealed partial class ReplyTemplates(
             var used = Placeholder().Matches(text).Select(found => found.Groups[1].Value).ToList();
             foreach (var unknown in used.Except(known)) map.Problem($"template '{name}' uses {{{unknown}}}; known here are {(known.Count == 0 ? "none" : string.Join(", ", known))}");
             foreach (var missing in known.Intersect(TemplateNames.Needed).Except(used)) map.Problem($"template '{name}' needs {{{missing}}} in each of its texts");
-            foreach (var hit in guard.Check(text).Hits)
-                map.Problem($"template '{name}' holds '{hit.Term}' ({hit.Category}); {(hit.Replacement is null ? "word it differently" : $"use '{hit.Replacement}'")}");
+        }
+
+        foreach (var problem in OutboundTexts.Problems(template.Chinese, template.Channels, guard)) map.Problem($"template '{name}': {problem}");
+        foreach (var (which, text) in template.Variants.Append(new("en", template.English ?? "")))
+        {
+            foreach (var problem in OutboundTexts.Problems(text, none, guard)) map.Problem($"template '{name}', {which}: {problem}");
         }
 
         map.RejectUnknown();

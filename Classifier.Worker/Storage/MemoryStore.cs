@@ -47,6 +47,19 @@ public sealed class MemoryStore : IConversationStore
                 [.. _rows.Values.Where(row => row.HasOutbox && string.CompareOrdinal(row.Id, afterId) > 0).Take(most)]);
     }
 
+    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            foreach (var (id, version) in confirmed)
+            {
+                if (_rows.TryGetValue(id, out var row) && row.Version == version) _rows[id] = row with { HasOutbox = false };
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation) => Task.FromResult(Remove(row => row.TouchedAt < before));
 
     public Task<int> EraseAsync(string customerKey, CancellationToken cancellation) => Task.FromResult(Remove(row => row.CustomerKey == customerKey));

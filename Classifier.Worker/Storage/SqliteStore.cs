@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Classifier.Worker.Storage;
@@ -9,13 +8,28 @@ namespace Classifier.Worker.Storage;
 /// </summary>
 public sealed class SqliteStore : IConversationStore
 {
-    private const int SchemaVersion = 1;
     private const string Columns = "id, version, document, next_due, has_outbox, customer, touched";
+    private const int PurgeChunk = 1_000;
 
+    private readonly string _path;
     private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _load;
+    private readonly SqliteCommand _save;
+    private readonly SqliteCommand _clear;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    private SqliteStore(SqliteConnection connection) => _connection = connection;
+    private SqliteStore(string path, SqliteConnection connection)
+    {
+        (_path, _connection) = (path, connection);
+        _load = Command($"SELECT {Columns} FROM conversations WHERE id = $id", "$id");
+        _save = Command("""
+            INSERT INTO conversations (id, version, document, next_due, has_outbox, customer, touched)
+            SELECT $id, $version + 1, $document, $due, $outbox, $customer, $touched WHERE $version = 0 OR EXISTS (SELECT 1 FROM conversations WHERE id = $id)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, next_due = excluded.next_due,
+                has_outbox = excluded.has_outbox, touched = excluded.touched WHERE version = $version
+            """, "$id", "$version", "$document", "$due", "$outbox", "$customer", "$touched");
+        _clear = Command("UPDATE conversations SET has_outbox = 0 WHERE id = $id AND version = $version", "$id", "$version");
+    }
 
     /// <summary>Opens or creates the file and its schema.</summary>
     /// <exception cref="IOException">The file cannot be opened, or was written by a newer program.</exception>
@@ -27,10 +41,8 @@ public sealed class SqliteStore : IConversationStore
         try
         {
             connection.Open();
-            var store = new SqliteStore(connection);
-            store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-            store.Migrate(path);
-            return store;
+            SqliteSchema.Prepare(connection, path);
+            return new SqliteStore(path, connection);
         }
         catch (SqliteException failure)
         {
@@ -41,39 +53,20 @@ public sealed class SqliteStore : IConversationStore
 
     public Task<IReadOnlyList<StoredConversation>> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE id = $id");
-        var id = command.Parameters.Add("$id", SqliteType.Text);
         var found = new List<StoredConversation>(ids.Count);
-        foreach (var wanted in ids)
-        {
-            id.Value = wanted;
-            found.AddRange(ReadAll(command));
-        }
-
+        foreach (var wanted in ids) found.AddRange(ReadAll(Bind(_load, wanted)));
         return (IReadOnlyList<StoredConversation>)found;
     }, cancellation);
 
     public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() =>
     {
         using var transaction = _connection.BeginTransaction();
-        using var command = Command("""
-            INSERT INTO conversations (id, version, document, next_due, has_outbox, customer, touched)
-            SELECT $id, $version + 1, $document, $due, $outbox, $customer, $touched WHERE $version = 0 OR EXISTS (SELECT 1 FROM conversations WHERE id = $id)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, document = excluded.document, next_due = excluded.next_due,
-                has_outbox = excluded.has_outbox, touched = excluded.touched WHERE version = $version
-            """);
-        command.Transaction = transaction;
+        _save.Transaction = transaction;
         foreach (var row in batch)
         {
-            command.Parameters.Clear();
-            command.Parameters.AddWithValue("$id", row.Id);
-            command.Parameters.AddWithValue("$version", row.Version);
-            command.Parameters.AddWithValue("$document", row.Document.ToArray());
-            command.Parameters.AddWithValue("$due", row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value);
-            command.Parameters.AddWithValue("$outbox", row.HasOutbox ? 1 : 0);
-            command.Parameters.AddWithValue("$customer", row.CustomerKey);
-            command.Parameters.AddWithValue("$touched", row.TouchedAt.ToUnixTimeMilliseconds());
-            if (command.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
+            Bind(_save, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value,
+                row.HasOutbox ? 1 : 0, row.CustomerKey, row.TouchedAt.ToUnixTimeMilliseconds());
+            if (_save.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
         }
 
         transaction.Commit();
@@ -82,29 +75,52 @@ public sealed class SqliteStore : IConversationStore
 
     public Task<IReadOnlyList<StoredConversation>> DueAsync(DateTimeOffset now, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE next_due <= $now ORDER BY next_due, id LIMIT $most");
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$most", most);
-        return (IReadOnlyList<StoredConversation>)ReadAll(command);
+        using var command = Command($"SELECT {Columns} FROM conversations WHERE next_due <= $now ORDER BY next_due, id LIMIT $most", "$now", "$most");
+        return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, now.ToUnixTimeMilliseconds(), most));
     }, cancellation);
 
     public Task<IReadOnlyList<StoredConversation>> WithOutboxAsync(string? afterId, int most, CancellationToken cancellation) => Locked(() =>
     {
-        using var command = Command($"SELECT {Columns} FROM conversations WHERE has_outbox = 1 AND id > $after ORDER BY id LIMIT $most");
-        command.Parameters.AddWithValue("$after", afterId ?? "");
-        command.Parameters.AddWithValue("$most", most);
-        return (IReadOnlyList<StoredConversation>)ReadAll(command);
+        using var command = Command($"SELECT {Columns} FROM conversations WHERE has_outbox = 1 AND id > $after ORDER BY id LIMIT $most", "$after", "$most");
+        return (IReadOnlyList<StoredConversation>)ReadAll(Bind(command, afterId ?? "", most));
     }, cancellation);
 
-    public Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        Delete("DELETE FROM conversations WHERE touched < $value", before.ToUnixTimeMilliseconds(), cancellation);
+    public Task ClearOutboxAsync(IReadOnlyCollection<SavedVersion> confirmed, CancellationToken cancellation) => Locked(() =>
+    {
+        using var transaction = _connection.BeginTransaction();
+        _clear.Transaction = transaction;
+        foreach (var (id, version) in confirmed) Bind(_clear, id, version).ExecuteNonQuery();
+        transaction.Commit();
+        return true;
+    }, cancellation);
 
-    public Task<int> EraseAsync(string customerKey, CancellationToken cancellation) =>
-        Delete("DELETE FROM conversations WHERE customer = $value", customerKey, cancellation);
+    /// <remarks>In steps, so that a first purge of many does not hold up the messages.</remarks>
+    public async Task<int> PurgeAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var (total, gone) = (0, 0);
+        do
+        {
+            gone = await ExecuteAsync(
+                "DELETE FROM conversations WHERE id IN (SELECT id FROM conversations WHERE touched < $before LIMIT $most)", cancellation,
+                ("$before", before.ToUnixTimeMilliseconds()), ("$most", PurgeChunk));
+            total += gone;
+        }
+        while (gone == PurgeChunk);
+        return total;
+    }
+
+    /// <remarks>Deleted content is overwritten (secure_delete), and the write-ahead log, which holds older copies, is emptied.</remarks>
+    public async Task<int> EraseAsync(string customerKey, CancellationToken cancellation)
+    {
+        var gone = await ExecuteAsync("DELETE FROM conversations WHERE customer = $customer", cancellation, ("$customer", customerKey));
+        if (gone > 0) await ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        return gone;
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync();
+        foreach (var command in new[] { _load, _save, _clear }) await command.DisposeAsync();
         await _connection.DisposeAsync();
         _gate.Dispose();
     }
@@ -124,46 +140,25 @@ public sealed class SqliteStore : IConversationStore
         return rows;
     }
 
-    private Task<int> Delete(string sql, object value, CancellationToken cancellation) => Locked(() =>
+    private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
     {
-        using var command = Command(sql);
-        command.Parameters.AddWithValue("$value", value);
-        return command.ExecuteNonQuery();
-    }, cancellation);
-
-    private void Migrate(string path)
-    {
-        using var command = Command("PRAGMA user_version");
-        var version = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (version > SchemaVersion)
-            throw new IOException($"{path}: its schema {version} is newer than {SchemaVersion}, the newest this program knows; install a newer program.");
-        if (version == SchemaVersion) return;
-        Execute($"""
-            BEGIN;
-            CREATE TABLE conversations (
-                id TEXT PRIMARY KEY, version INTEGER NOT NULL, document BLOB NOT NULL, next_due INTEGER, has_outbox INTEGER NOT NULL,
-                customer TEXT NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
-            CREATE INDEX conversations_due ON conversations (next_due) WHERE next_due IS NOT NULL;
-            CREATE INDEX conversations_outbox ON conversations (id) WHERE has_outbox = 1;
-            CREATE INDEX conversations_customer ON conversations (customer);
-            CREATE INDEX conversations_touched ON conversations (touched);
-            PRAGMA user_version = {SchemaVersion};
-            COMMIT;
-            """);
-    }
-
-    private SqliteCommand Command(string sql)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
         return command;
     }
 
-    private void Execute(string sql)
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
     {
-        using var command = Command(sql);
-        command.ExecuteNonQuery();
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters) command.Parameters.AddWithValue(parameter, DBNull.Value);
+        return command;
     }
+
+    private Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params (string Name, object Value)[] values) => Locked(() =>
+    {
+        using var command = Command(sql, [.. values.Select(value => value.Name)]);
+        return Bind(command, [.. values.Select(value => value.Value)]).ExecuteNonQuery();
+    }, cancellation);
 
     private async Task<T> Locked<T>(Func<T> work, CancellationToken cancellation)
     {
@@ -171,6 +166,10 @@ public sealed class SqliteStore : IConversationStore
         try
         {
             return work();
+        }
+        catch (SqliteException failure) when (SqliteSchema.Passes(failure))
+        {
+            throw new StoreUnavailableException($"{_path}: {failure.Message} Check free space and permissions.", failure);
         }
         finally
         {

@@ -9,11 +9,11 @@ public abstract class Delivery(ReadOnlyMemory<byte> body, bool redelivered)
     /// <summary>True when it was handed out before and not acknowledged.</summary>
     public bool Redelivered { get; } = redelivered;
 
-    /// <summary>Says what came of it, before <see cref="AckAsync"/>; for transports that answer the sender.</summary>
+    /// <summary>Says what came of it once that is safe; for transports that answer the sender.</summary>
     public virtual void Report(IReadOnlyList<Messages.Outcome> outcomes)
     {
     }
 
-    /// <summary>Everything that follows from it is safe: it need not come again.</summary>
+    /// <summary>Everything that follows from this one, and from every one handed out before it, is safe: they need not come again.</summary>
     public abstract ValueTask AckAsync();
 }

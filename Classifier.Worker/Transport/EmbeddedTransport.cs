@@ -48,16 +48,11 @@ public sealed class EmbeddedTransport(int capacity, Func<IReadOnlyList<Outcome>,
     private sealed class EmbeddedDelivery(ReadOnlyMemory<byte> body) : Delivery(body, redelivered: false)
     {
         private readonly TaskCompletionSource<IReadOnlyList<Outcome>> _handled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private IReadOnlyList<Outcome> _outcomes = [];
 
         public Task<IReadOnlyList<Outcome>> Handled => _handled.Task;
 
-        public override void Report(IReadOnlyList<Outcome> outcomes) => _outcomes = outcomes;
+        public override void Report(IReadOnlyList<Outcome> outcomes) => _handled.TrySetResult(outcomes);
 
-        public override ValueTask AckAsync()
-        {
-            _handled.TrySetResult(_outcomes);
-            return ValueTask.CompletedTask;
-        }
+        public override ValueTask AckAsync() => ValueTask.CompletedTask;
     }
 }

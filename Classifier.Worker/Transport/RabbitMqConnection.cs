@@ -1,3 +1,7 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Classifier.Worker.Hosting;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -6,39 +10,54 @@ namespace Classifier.Worker.Transport;
 /// <summary>Opens connections as the options say; error texts name host and port, never credentials.</summary>
 internal static class RabbitMqConnection
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
-
     /// <exception cref="TransportException">The broker cannot be reached or refuses.</exception>
     public static async Task<IConnection> OpenAsync(RabbitMqOptions options, string name, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(options.Uri, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
             throw new TransportException("The RabbitMQ address is not of the form amqp://host:5672/vhost; correct Classifier:RabbitMq:Uri.");
 
+        // No automatic recovery: it would hand a new connection to publishers that count on the order of the old one.
         var factory = new ConnectionFactory
         {
-            Uri = uri, ClientProvidedName = name, AutomaticRecoveryEnabled = true, TopologyRecoveryEnabled = true, NetworkRecoveryInterval = Retry,
+            Uri = uri, ClientProvidedName = name, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false, RequestedHeartbeat = options.Heartbeat,
         };
-        if (options.PasswordFile is { } file) (factory.UserName, factory.Password) = (options.User, ReadPassword(file));
         try
         {
+            if (options.PasswordFile is { } file) (factory.UserName, factory.Password) = (options.User, SecretFile.Read(file));
+            if (uri.Scheme == "amqps") factory.Ssl = Tls(options, uri.Host);
             return await factory.CreateConnectionAsync(cancellation);
         }
         catch (BrokerUnreachableException failure)
         {
             throw new TransportException(
-                $"RabbitMQ at {uri.Host}:{(uri.Port > 0 ? uri.Port : 5672)} cannot be reached or refuses the login ({failure.InnerException?.GetType().Name}); is it running, are user and virtual host right?", failure);
+                $"RabbitMQ at {uri.Host}:{(uri.Port > 0 ? uri.Port : uri.Scheme == "amqps" ? 5671 : 5672)} cannot be reached or refuses the login ({Cause(failure)}); "
+                + "is it running, are user and virtual host right, is its certificate trusted?", failure);
+        }
+        catch (Exception failure) when (failure is IOException or CryptographicException)
+        {
+            throw new TransportException(failure is IOException ? failure.Message : $"A file of the TLS settings of RabbitMQ cannot be used: {failure.Message}", failure);
         }
     }
 
-    private static string ReadPassword(string file)
+    private static string? Cause(BrokerUnreachableException failure) =>
+        (failure.InnerException is AggregateException { InnerException: { } only } ? only : failure.InnerException)?.GetType().Name;
+
+    private static SslOption Tls(RabbitMqOptions options, string host)
     {
-        try
+        var tls = new SslOption(host, enabled: true);
+        if (options.CertificateFile is { } certificate) tls.Certs = [X509Certificate2.CreateFromPemFile(certificate, options.KeyFile)];
+        if (options.CaFile is null) return tls;
+
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(options.CaFile);
+        tls.CertificateValidationCallback = (_, presented, _, errors) =>
         {
-            return File.ReadLines(file).FirstOrDefault() ?? throw new TransportException($"{file}: the password file is empty.");
-        }
-        catch (IOException failure)
-        {
-            throw new TransportException($"{file}: the password file cannot be read.", failure);
-        }
+            // The name must be right in any case; whether the signer is known is decided by the file alone.
+            if (presented is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None) return false;
+            using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+            chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+            return chain.Build(X509CertificateLoader.LoadCertificate(presented.Export(X509ContentType.Cert)));
+        };
+        return tls;
     }
 }

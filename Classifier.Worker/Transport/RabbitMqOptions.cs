@@ -12,12 +12,36 @@ public sealed record RabbitMqOptions
     /// <value>User that goes with <see cref="PasswordFile"/>. Default guest.</value>
     public string User { get; init; } = "guest";
 
+    /// <value>PEM file of the authorities that may have signed the broker's certificate, instead of the system's. Default none.</value>
+    public string? CaFile { get; init; }
+
+    /// <value>PEM file of this client's certificate, for brokers that ask for one. Default none.</value>
+    public string? CertificateFile { get; init; }
+
+    /// <value>PEM file of the key of <see cref="CertificateFile"/>. Default none.</value>
+    public string? KeyFile { get; init; }
+
     /// <value>First part of every exchange and queue name. Default chat.</value>
     public string Prefix { get; init; } = "chat";
 
-    /// <value>Messages handed out and not acknowledged. Default 512.</value>
-    public ushort Prefetch { get; init; } = 512;
+    /// <value>Messages handed out and not acknowledged. Default 1000.</value>
+    public ushort Prefetch { get; init; } = 1000;
 
     /// <value>Times a message is handed out before it is dead-lettered by the broker. Default 20.</value>
     public int DeliveryLimit { get; init; } = 20;
+
+    /// <value>Inbound queues that messages are spread over by their header <c>conversation-id</c>; the same in all workers. 0: one queue for all. Default 0.</value>
+    public int Partitions { get; init; }
+
+    /// <value>With partitions: how many workers share them. Default 1.</value>
+    public int Workers { get; init; } = 1;
+
+    /// <value>With partitions: which of them this is, from 0. It takes every <see cref="Workers"/>-th partition and stands by for the rest. Default 0.</value>
+    public int Worker { get; init; }
+
+    /// <value>With partitions: how long after its start a worker also stands by for the others' partitions. Default 5 s.</value>
+    public TimeSpan StandbyAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <value>A connection without a sign of life for about this long is lost. Default 20 s.</value>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
 }

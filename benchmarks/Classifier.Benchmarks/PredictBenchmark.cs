@@ -19,8 +19,8 @@ internal static class PredictBenchmark
         Console.WriteLine("set                     ours µs  fastText µs  ratio  (medians of 5 rounds in turn; ours gives all calibrated probabilities, fastText the best label)");
         foreach (var set in sets)
         {
-            var train = Read(Path.Combine(folder, set, "train.tsv"));
-            var texts = Read(Path.Combine(folder, set, "test.tsv")).ConvertAll(row => row.Text);
+            var train = BenchRows.Read(folder, set, "train.tsv");
+            var texts = BenchRows.Read(folder, set, "test.tsv").ConvertAll(row => row.Text);
             var classifier = TextClassifier.Train(train, new TrainingOptions());
             using var peer = FastTextProgram.Train(train, texts);
             var (ours, theirs) = (new List<double>(), new List<double>());
@@ -53,7 +53,4 @@ internal static class PredictBenchmark
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static List<LabelledText> Read(string path) =>
-        [.. File.ReadLines(path).Select(line => line.Split('\t', 2)).Where(fields => fields.Length == 2).Select(fields => new LabelledText(fields[1], fields[0]))];
 }

@@ -34,9 +34,39 @@ public sealed class FaqIndexTests
     }
 
     [Fact]
+    public void An_entrys_own_wording_is_sure_unless_two_entries_share_it()
+    {
+        FaqPhrasing[] phrasings = [new("refund", "多久到账"), new("recharge", "多久到账"), new("hours", "几点关门"), new("late", "几点关门前能到")];
+        var index = FaqIndex.Build(phrasings, new FaqConfidence([.. new double[FaqSignals.Count], -3]));
+        Assert.Equal(("hours", true), (index.Search("几点关门？？", 2)[0].EntryId, index.Search("几点关门？？", 2)[0].Confidence > 0.98));
+        Assert.Equal(2, index.Search("几点关门", 2).Select(match => match.EntryId).Distinct().Count());
+        Assert.True(index.Search("多久到账", 1)[0].Confidence < 0.98);
+    }
+
+    [Theory]
+    [InlineData("付款报错1000051怎么办", "a")]
+    [InlineData("付款报错1000075怎么办", "b")]
+    public void An_error_code_is_a_name_however_long(string text, string entry)
+    {
+        FaqPhrasing[] phrasings = [new("a", "支付提示1000051"), new("a", "报错1000051"), new("b", "支付提示1000075"), new("b", "报错1000075")];
+        var index = FaqIndex.Build(phrasings, FaqConfidence.Unfitted, FaqEntryTrainer.Train([.. phrasings.Concat(phrasings).Select(phrasing => new LabelledText(phrasing.Text, phrasing.EntryId))], new TrainingOptions()));
+        Assert.Equal(entry, index.Search(text, 1)[0].EntryId);
+        Assert.Equal(entry, index.Search("报错" + text[4..11], 1)[0].EntryId);
+    }
+
+    [Fact]
+    public void Somebody_who_complains_is_answered_with_less_confidence()
+    {
+        var index = FaqIndex.Build([new("hours", "几点关门", "inquiry"), new("refund", "退款多久到账", "inquiry")], new AgreementOnly());
+        var asks = new FaqReading(new Dictionary<string, double> { ["inquiry"] = 0.9, ["complaint"] = 0.1 }, 0.05);
+        var complains = new FaqReading(new Dictionary<string, double> { ["inquiry"] = 0.2, ["complaint"] = 0.8 }, 0.9);
+        Assert.True(index.Search("到底几点关门啊", 1, asks)[0].Confidence > index.Search("到底几点关门啊", 1, complains)[0].Confidence);
+    }
+
+    [Fact]
     public void The_threshold_keeps_the_wanted_precision_on_what_it_was_tuned_on()
     {
-        (string, string?)[] questions = [("几点关门", "hours"), ("退款多久到账", "refund"), ("怎么开发票", "invoice"), ("发票", null), ("多久", null)];
+        FaqQuestion[] questions = [new("几点关门", "hours"), new("退款多久到账", "refund"), new("怎么开发票", "invoice"), new("发票", null), new("多久", null)];
         var threshold = FaqEvaluator.Threshold(Index, questions, 0.9);
         var figures = FaqEvaluator.Evaluate(Index, questions, threshold);
         Assert.Equal((1.0, 0.6), (figures.Precision, figures.Coverage));
@@ -44,7 +74,7 @@ public sealed class FaqIndexTests
 
     [Fact]
     public void One_right_answer_is_no_evidence_for_a_precision_of_98_percent() =>
-        Assert.True(FaqEvaluator.Threshold(Index, [("几点关门", "hours"), ("多久", null)], 0.98) > 1);
+        Assert.True(FaqEvaluator.Threshold(Index, [new("几点关门", "hours"), new("多久", null)], 0.98) > 1);
 
     [Fact]
     public void Learned_scores_find_an_entry_by_words_its_phrasings_lack()
@@ -73,4 +103,9 @@ public sealed class FaqIndexTests
     [InlineData("I know", false)]
     public void Denial_is_told_from_a_question_with_a_not_in_it(string text, bool denies) =>
         Assert.Equal(denies, PhrasingTraits.Of(Classifier.Model.Text.TextNormalizer.Normalize(text)).Negated);
+
+    private sealed class AgreementOnly : IFaqConfidence
+    {
+        public double Probability(double[] signals) => signals[^3] - signals[^1] / 10;
+    }
 }

@@ -33,4 +33,10 @@ public sealed class TextNormalizerTests
             return once.Length <= text.Length && TextNormalizer.Normalize(once) == once;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
     }
+
+    [Theory]
+    [InlineData("错误 1000051！", "错误1000051!")]
+    [InlineData("１０００００００５１", "1000000051")]
+    [InlineData("https://a.cn/1000051 打不开", "\uE002打不开")]
+    public void Long_numbers_stay_where_they_are_names(string text, string normalized) => Assert.Equal(normalized, TextNormalizer.Normalize(text, keepNumbers: true));
 }

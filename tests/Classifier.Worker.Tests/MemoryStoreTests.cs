@@ -4,5 +4,5 @@ namespace Classifier.Worker.Tests;
 
 public sealed class MemoryStoreTests : StoreContractTests
 {
-    protected override IConversationStore Open() => new MemoryStore();
+    protected override Task<IConversationStore> OpenAsync() => Task.FromResult<IConversationStore>(new MemoryStore());
 }

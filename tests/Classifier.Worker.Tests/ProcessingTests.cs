@@ -119,5 +119,6 @@ public sealed class ProcessingTests : IAsyncDisposable
 
     private MessageProcessor Processor() => new(_store, _brain, _brain, NoonClock());
 
-    private WorkerPipeline Pipeline(ITransport transport) => new(transport, Processor(), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
+    private WorkerPipeline Pipeline(ITransport transport) => new(
+        transport, Processor(), new Persistence(new WorkerState(), TimeProvider.System, NullLogger<Persistence>.Instance), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
 }

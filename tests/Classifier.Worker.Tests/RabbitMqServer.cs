@@ -46,14 +46,22 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         await _started.Value;
         var name = $"test{Interlocked.Increment(ref _virtualHosts)}";
-        await RunAsync("rabbitmqctl", "add_vhost", name);
-        await RunAsync("rabbitmqctl", "set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        await RunAsync("rabbitmqctl", "eval", $$"""
+            rabbit_vhost:add(<<"{{name}}">>, <<"tests">>), rabbit_auth_backend_internal:set_permissions(<<"guest">>, <<"{{name}}">>, <<".*">>, <<".*">>, <<".*">>, <<"tests">>).
+            """);
         return $"amqp://guest:guest@127.0.0.1:{_port}/{name}";
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_started.IsValueCreated) return;
+        await KillNodeAsync();
+        await RunAsync("/usr/bin/epmd", "-kill");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task KillNodeAsync()
+    {
         if (File.Exists(PidFile) && int.TryParse(await File.ReadAllTextAsync(PidFile), out var pid))
         {
             try
@@ -67,12 +75,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
                 // Gone already.
             }
         }
-
-        await RunAsync("/usr/bin/epmd", "-kill");
-        Directory.Delete(_folder, recursive: true);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -88,6 +93,20 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await File.WriteAllTextAsync(cookie, "TESTCOOKIE");
         File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
         await File.WriteAllTextAsync(Path.Combine(_folder, "rabbitmq.conf"), "disk_free_limit.absolute = 50MB\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[rabbitmq_consistent_hash_exchange].\n");
+        await StartNodeAsync();
+    }
+
+    /// <summary>Kills the node as a power cut would, and starts it again on its data.</summary>
+    public async Task RestartAsync()
+    {
+        await KillNodeAsync();
+        await StartNodeAsync();
+    }
+
+    private async Task StartNodeAsync()
+    {
+        File.Delete(PidFile);
         await RunAsync("rabbitmq-server", "-detached");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!File.Exists(PidFile) || new FileInfo(PidFile).Length == 0) await Task.Delay(100, patience.Token);

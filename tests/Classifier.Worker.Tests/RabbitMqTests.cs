@@ -63,7 +63,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
     }
 
     [Fact]
-    public async Task An_outcome_that_no_queue_takes_is_an_error_and_not_lost_in_silence()
+    public async Task An_outcome_that_no_queue_takes_has_its_queue_declared_again_and_an_alert_tells_of_it()
     {
         await using var broker = await BrokerAsync();
         await using var transport = broker.Transport();
@@ -71,15 +71,17 @@ public sealed class RabbitMqTests(RabbitMqServer server)
         await broker.DeleteQueueAsync("chat.reviews");
         var review = new Review { Id = "m1:1", At = Noon, Text = "x", Reasons = ["faq-none"] };
 
-        var failure = await Assert.ThrowsAsync<TransportException>(() => transport.PublishAsync([review], default));
+        await transport.PublishAsync([review], default);
 
-        Assert.Contains("no queue is bound", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("m1:1", Assert.Single(await broker.DrainAsync("chat.reviews")).BasicProperties.MessageId);
+        var alert = Assert.IsType<Alert>(OutcomeJson.Deserialize(Assert.Single(await broker.DrainAsync("chat.alerts")).Body.Span));
+        Assert.Equal(("undelivered", "m1:1", "review"), (alert.Name, alert.Details["outcome"], alert.Details["routingKey"]));
     }
 
     [Fact]
     public async Task A_broker_that_is_not_there_is_named_without_credentials()
     {
-        await using var transport = new RabbitMqTransport(new RabbitMqOptions { Uri = "amqp://user:secret@127.0.0.1:1/" }, NullLogger<RabbitMqTransport>.Instance);
+        await using var transport = new RabbitMqTransport(new RabbitMqOptions { Uri = "amqp://user:secret@127.0.0.1:1/" }, TimeProvider.System, NullLogger<RabbitMqTransport>.Instance);
         var failure = await Assert.ThrowsAsync<TransportException>(() => transport.StartAsync(default));
         Assert.Contains("127.0.0.1:1", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
@@ -102,7 +104,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
 
         var options = new RabbitMqOptions { Uri = await server.VirtualHostAsync(), Prefix = "replay" };
         using var brokered = new MemoryStream();
-        await using (var transport = new RabbitMqTransport(options, NullLogger<RabbitMqTransport>.Instance))
+        await using (var transport = new RabbitMqTransport(options, TimeProvider.System, NullLogger<RabbitMqTransport>.Instance))
         {
             await transport.StartAsync(default);
             await using var far = await RabbitMqReplay.OpenAsync(options, default);
@@ -147,7 +149,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
             return new(options, connection, channel);
         }
 
-        public RabbitMqTransport Transport() => new(options, NullLogger<RabbitMqTransport>.Instance);
+        public RabbitMqTransport Transport() => new(options, TimeProvider.System, NullLogger<RabbitMqTransport>.Instance);
 
         public async Task PublishAsync(IReadOnlyList<byte[]> bodies)
         {
@@ -161,7 +163,8 @@ public sealed class RabbitMqTests(RabbitMqServer server)
             using var stopping = new CancellationTokenSource();
             var brain = new FakeBrain();
             var pipeline = new WorkerPipeline(
-                transport, new MessageProcessor(_store, brain, brain, NoonClock()), TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
+                transport, new MessageProcessor(_store, brain, brain, NoonClock()), new Persistence(new WorkerState(), TimeProvider.System, NullLogger<Persistence>.Instance),
+                TimeProvider.System, new WorkerMetrics(), NullLogger<WorkerPipeline>.Instance);
             var running = pipeline.RunAsync(stopping.Token);
             using var patience = new CancellationTokenSource(Deadline);
             while (!await condition()) await Task.Delay(20, patience.Token);

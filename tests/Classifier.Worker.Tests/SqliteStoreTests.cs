@@ -27,5 +27,26 @@ public sealed class SqliteStoreTests : StoreContractTests
     public void A_path_that_cannot_be_a_file_is_named() =>
         Assert.Contains(_folder, Assert.Throws<IOException>(() => SqliteStore.Open(_folder)).Message, StringComparison.Ordinal);
 
-    protected override IConversationStore Open() => SqliteStore.Open(File);
+    [Fact]
+    public async Task What_was_erased_is_in_no_file_any_more()
+    {
+        var secret = "只有这位顾客说过的话"u8.ToArray();
+        await Store.SaveAsync([new("a", 0, secret, null, true, "c1", TestData.Noon), new("b", 0, new byte[] { 1 }, null, false, "c2", TestData.Noon)], default);
+        await Store.SaveAsync([new("a", 1, secret, null, false, "c1", TestData.Noon)], default);
+        Assert.True(OnDisk(secret));
+
+        Assert.Equal(1, await Store.EraseAsync("c1", default));
+
+        Assert.False(OnDisk(secret));
+    }
+
+    protected override Task<IConversationStore> OpenAsync() => Task.FromResult<IConversationStore>(SqliteStore.Open(File));
+
+    private bool OnDisk(byte[] bytes) => Directory.EnumerateFiles(_folder).Any(file =>
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray().AsSpan().IndexOf(bytes) >= 0;
+    });
 }

@@ -9,13 +9,11 @@ public abstract class StoreContractTests : IAsyncLifetime
 
     private IConversationStore _store = null!;
 
-    protected abstract IConversationStore Open();
+    protected IConversationStore Store => _store;
 
-    public ValueTask InitializeAsync()
-    {
-        _store = Open();
-        return ValueTask.CompletedTask;
-    }
+    protected abstract Task<IConversationStore> OpenAsync();
+
+    public async ValueTask InitializeAsync() => _store = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -67,6 +65,27 @@ public abstract class StoreContractTests : IAsyncLifetime
         await _store.SaveAsync([Row("a", outbox: true), Row("b"), Row("c", outbox: true)], default);
         Assert.Equal(["a"], (await _store.WithOutboxAsync(null, 1, default)).Select(row => row.Id));
         Assert.Equal(["c"], (await _store.WithOutboxAsync("a", 10, default)).Select(row => row.Id));
+    }
+
+    [Fact]
+    public async Task A_confirmed_version_has_no_outbox_any_more_and_an_older_one_changes_nothing()
+    {
+        await _store.SaveAsync([Row("a", outbox: true), Row("b", outbox: true)], default);
+        await _store.SaveAsync([Row("b", outbox: true) with { Version = 1 }], default);
+
+        await _store.ClearOutboxAsync([new("a", 1), new("b", 1), new("missing", 1)], default);
+
+        Assert.Equal(["b"], (await _store.WithOutboxAsync(null, 10, default)).Select(row => row.Id));
+        Assert.Equal((1L, false), (await _store.LoadAsync(["a"], default)) is [{ } cleared] ? (cleared.Version, cleared.HasOutbox) : default);
+        await _store.SaveAsync([Row("a") with { Version = 1 }], default);
+    }
+
+    [Fact]
+    public async Task A_purge_of_thousands_leaves_none_behind()
+    {
+        await _store.SaveAsync([.. Enumerable.Range(0, 2_500).Select(i => Row($"old{i}") with { TouchedAt = Noon.AddDays(-100) }), Row("new")], default);
+        Assert.Equal(2_500, await _store.PurgeAsync(Noon.AddDays(-90), default));
+        Assert.Equal(0, await _store.PurgeAsync(Noon.AddDays(-90), default));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Classifier.Worker.Channels;
 using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
@@ -35,10 +36,13 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         if (budget.Reason is not null) return Refuse(new("6.1", budget.Reason, message.Kind, budget.Detail));
 
         draft.Around = SendTimes.Book(draft.Around, channel, Conversation.Account, message.Kind, time.At, draft.Now);
+        var text = wording.Text + HumanEntry(message);
+        var id = draft.TakeId();
         var reply = new Reply
         {
-            Id = draft.TakeId(), At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel,
-            Account = Conversation.Account, CustomerId = Conversation.CustomerId, ReplyKind = message.Kind, Text = wording.Text + HumanEntry(message), FaqId = message.FaqId,
+            Payload = ChannelPayloads.Known.ToPayload(Conversation.Channel, new(id, draft.InboundId, Conversation.Account, Conversation.CustomerId, text, Conversation.Attributes)),
+            Id = id, At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel,
+            Account = Conversation.Account, CustomerId = Conversation.CustomerId, ReplyKind = message.Kind, Text = text, FaqId = message.FaqId,
             Material = message.Material, Variant = wording.Variant, NotBefore = time.At, ExpiresAt = budget.ExpiresAt, TypingMs = typing,
         };
         Note(wording, reply, message, time);
@@ -108,11 +112,12 @@ internal sealed class Sender(PolicySet policy, Draft draft)
     /// <summary>The first wording that guard and tier allow (§8.4, §7.1), masked; null with the refusals noted when none is.</summary>
     private Wording? Compliant(Message message)
     {
+        var scope = new GuardScope(Conversation.Channel, Conversation.Account, draft.IsNight);
         foreach (var wording in message.Wordings)
         {
             var text = wording.Text + message.Ending;
             if (message.Promotional && !Options.AdWords.Any(word => text.Contains(word, StringComparison.Ordinal))) text = draft.Say(TemplateNames.AdMark).Text + text;
-            var verdict = policy.Guard.Check(text);
+            var verdict = policy.Guard.Check(text, scope);
             if (verdict.Blocked)
             {
                 Refuse(new("8.4", Reasons.ComplianceBlocked, message.Kind, string.Join(", ", verdict.Hits.Select(hit => hit.Category).Distinct())));
@@ -126,7 +131,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
             }
 
             if (verdict.Rewritten) draft.Because(Reasons.ComplianceRewritten);
-            return wording with { Text = PersonalData.Mask(verdict.Text!) };
+            return wording with { Text = policy.Guard.Mask(verdict.Text!, scope) };
         }
 
         return null;
