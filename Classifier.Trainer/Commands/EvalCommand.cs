@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Classifier.Data.Privacy;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Evaluation;
@@ -77,15 +78,15 @@ internal static class EvalCommand
             .Select(row => (Row: row, Found: index.Search(row.Text, 1, bundle.Read(row.Text))))
             .Where(asked => asked.Found.Count > 0 && asked.Found[0].EntryId != asked.Row.FaqId)
             .OrderByDescending(asked => asked.Found[0].Confidence).Take(Shown)
-            .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {asked.Row.Text}");
+            .Select(asked => $"{asked.Row.Id}  {asked.Found[0].EntryId} ({asked.Found[0].Confidence:0.000}) for {asked.Row.FaqId ?? "none"}  {PersonalData.Mask(asked.Row.Text)}");
     }
 
     private static IEnumerable<string> Errors(ModelBundle bundle, List<LabelledMessage> messages)
     {
         foreach (var message in messages)
         {
-            if (Miss(bundle.Intent, message.Text, message.Intent) is { } intent) yield return $"{message.Id}  {intent}  {message.Text}";
-            if (Miss(bundle.Sentiment, message.Text, message.Sentiment) is { } sentiment) yield return $"{message.Id}  {sentiment}  {message.Text}";
+            if (Miss(bundle.Intent, message.Text, message.Intent) is { } intent) yield return $"{message.Id}  {intent}  {PersonalData.Mask(message.Text)}";
+            if (Miss(bundle.Sentiment, message.Text, message.Sentiment) is { } sentiment) yield return $"{message.Id}  {sentiment}  {PersonalData.Mask(message.Text)}";
         }
     }
 

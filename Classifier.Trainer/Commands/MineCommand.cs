@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Classifier.Data.Privacy;
 using Classifier.Model.Bundles;
 using Classifier.Model.Faq;
 using Classifier.Model.Mining;
@@ -32,7 +33,8 @@ internal static class MineCommand
                 ? TsvRows.Read(file, 2).Select(row => row[1])
                 : data.Rows.Where(row => row.FaqId is null).Select(row => row.Text);
 
-            var all = texts.ToList();
+            // What is shown becomes FAQ entries, which leave this machine.
+            var all = texts.Select(text => PersonalData.Mask(text)).ToList();
             var unanswered = all.AsParallel().AsOrdered().WithCancellation(cancellation).Where(text => IsOpenQuestion(text, bundle, index)).ToList();
             var clusters = QuestionMiner.Mine(unanswered, parse.GetValue(similarity), parse.GetValue(least), cancellation)
                 .Take(parse.GetValue(top))

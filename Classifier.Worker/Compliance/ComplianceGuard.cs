@@ -20,6 +20,12 @@ public sealed class ComplianceGuard
     private readonly ContactDetector _contacts;
     private readonly LinkDetector _links;
 
+    /// <summary>These terms alone: no look-alikes, no exceptions, no stricter sets, links by their scheme only.</summary>
+    public ComplianceGuard(IReadOnlyCollection<ForbiddenTerm> terms)
+        : this(new GuardFold(new Dictionary<Rune, char>()), terms, GuardRules.None)
+    {
+    }
+
     internal ComplianceGuard(GuardFold fold, IEnumerable<ForbiddenTerm> terms, GuardRules rules)
     {
         Terms = [.. terms];

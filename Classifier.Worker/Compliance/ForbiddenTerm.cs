@@ -9,4 +9,11 @@ namespace Classifier.Worker.Compliance;
 /// <param name="Contexts">Phrases that hold the term and are harmless (最快明天).</param>
 /// <param name="File">Path of the file.</param>
 /// <param name="Line">Line in the file, from 1.</param>
-public sealed record ForbiddenTerm(TermList List, string Term, string? Replacement, ImmutableArray<string> Contexts, string File, int Line);
+public sealed record ForbiddenTerm(TermList List, string Term, string? Replacement, ImmutableArray<string> Contexts, string File, int Line)
+{
+    /// <summary>A term from no file, always in force.</summary>
+    public ForbiddenTerm(string category, string term, string? replacement)
+        : this(new TermList(category, null, null, null, [], [], TermList.UsualReach), term, replacement, [], "", 0)
+    {
+    }
+}

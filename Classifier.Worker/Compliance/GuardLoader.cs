@@ -1,4 +1,3 @@
-using System.Text;
 using Classifier.Data;
 
 namespace Classifier.Worker.Compliance;
@@ -14,7 +13,7 @@ internal static class GuardLoader
         if (!Directory.Exists(folder))
         {
             problems.Add(new(folder, 0, "the folder of forbidden words is not there"));
-            return new(new(new Dictionary<Rune, char>()), [], GuardRules.None);
+            return new([]);
         }
 
         var fold = new GuardFold(StandInReader.Read(Path.Combine(folder, "fold"), problems));

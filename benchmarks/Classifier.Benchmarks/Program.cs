@@ -6,9 +6,9 @@ return args switch
     ["quantize", var folder, .. var sets] => QuantizeBenchmark.Run(folder, sets is [] ? ["intent_smp2017", "sent_waimai10k"] : sets),
     ["length"] => LengthBenchmark.Run(),
     ["faq"] => FaqBenchmark.Run(),
+    ["guard", .. var data] => GuardBenchmark.Run(data is [var folder] ? folder : "data"),
     ["decide"] => DecideBenchmark.Run("data"),
     ["decide", var folder] => DecideBenchmark.Run(folder),
-    ["guard", .. var data] => GuardBenchmark.Run(data is [var folder] ? folder : "data"),
     ["scaling"] => ScalingBenchmark.Run(),
     ["scaling", var rows] => ScalingBenchmark.RunOne(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -23,8 +23,8 @@ static int Usage()
           quantize FOLDER [SET…] accuracy of the 16-bit weights beside the learned ones
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
-          decide [FOLDER]        one decision, conversation and prediction at hand, by what is decided; FOLDER is the data folder
           guard [DATA]           the compliance guard per character at 600 to 50,000 terms; DATA is the project's data folder (default data)
+          decide [FOLDER]        one decision, conversation and prediction at hand, by what is decided; FOLDER is the data folder
           scaling                training time and memory of 10,000, 100,000 and 1,000,000 messages
         """);
     return 2;

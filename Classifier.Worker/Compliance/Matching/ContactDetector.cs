@@ -12,6 +12,7 @@ internal sealed class ContactDetector(PatternBook book, GuardRules rules)
     private const int ShortestLetters = 6;
     private const int LongestLetters = 20;
     private const int LongestName = 20;
+    private const string Advice = "let the customer write here, or allow the account in rules.yaml";
 
     /// <summary>Characters before the word in which 关注, 搜索, 订阅, 添加 ask to look for it.</summary>
     private const int VerbReach = 5;
@@ -25,14 +26,20 @@ internal sealed class ContactDetector(PatternBook book, GuardRules rules)
     {
         foreach (var match in matches.All)
         {
-            if (book[match.Pattern].Contact is not { } rule || !text.StartsWord(match.Start)) continue;
-            var start = text.StartOf(match.Start);
-            var after = text.EndOf(match.End - 1);
-            var (at, length) = rule.Accounts == ContactAccounts.Names ? Name(text.Original, start, after) : Account(text.Original, after, rule.Accounts == ContactAccounts.Digits);
-            if (length == 0) continue;
-            var account = string.Concat(text.Original.AsSpan(at, length).ToString().Select(StyledLetters.Plain));
-            if (!rules.AllowsContact(account, scope)) hits.Add(new("contact", $"{rule.Name} {account}", start, at + length - start, null, null, "let the customer write here, or allow the account in rules.yaml"));
+            var contacts = book[match.Pattern].Contacts;
+            if (contacts.Count == 0 || !text.StartsWord(match.Start)) continue;
+            foreach (var rule in contacts) Find(rule, text, match, scope, hits);
         }
+    }
+
+    private void Find(ContactRule rule, FoldedText text, PatternMatch match, GuardScope scope, List<GuardHit> hits)
+    {
+        var start = text.StartOf(match.Start);
+        var after = text.EndOf(match.End - 1);
+        var (at, length) = rule.Accounts == ContactAccounts.Names ? Name(text.Original, start, after) : Account(text.Original, after, rule.Accounts == ContactAccounts.Digits);
+        if (length == 0) return;
+        var account = string.Concat(text.Original.AsSpan(at, length).ToString().Select(StyledLetters.Plain));
+        if (!rules.AllowsContact(account, scope)) hits.Add(new("contact", $"{rule.Name} {account}", start, at + length - start, null, null, Advice));
     }
 
     /// <summary>Digits alone, or letters with a digit; letters alone only after 号, 是, id or a colon, which no sentence about the app has.</summary>

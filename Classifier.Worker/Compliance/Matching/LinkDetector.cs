@@ -45,7 +45,7 @@ internal sealed partial class LinkDetector(GuardRules rules)
     private string? Host(Match match)
     {
         var authority = match.Groups["authority"].Success ? match.Groups["authority"].Value : match.Groups["host"].Value;
-        authority = Dot().Replace(authority, ".");
+        authority = Dot().Replace(authority, ".").Replace(" ", "", StringComparison.Ordinal);
         var host = authority[(authority.LastIndexOf('@') + 1)..].Split(':')[0].Trim('.', ' ');
         if (match.Groups["authority"].Success) return host;
         var labels = host.Split('.');
@@ -53,7 +53,7 @@ internal sealed partial class LinkDetector(GuardRules rules)
     }
 
     // Text is in half width and lower case. A dot written as a dot may have blanks on both sides (never only after it: that ends a sentence).
-    private const string Dots = @"(?:\s\.\s|\.|\s?[\(（\[](?:dot|点|\.)[\)）\]]\s?|(?<=[a-z0-9])点(?=[a-z]))";
+    private const string Dots = @"(?:\s\.\s|\.|\s?[\(（\[](?:dot|点|\.)[\)）\]]\s?|(?<=[a-z0-9])点(?=[a-z])|(?:。|\sdot\s)(?=(?:com|cn|net|org|top|xyz|vip|cc)(?![a-z])))";
 
     // Full-width punctuation reads as ASCII here and ends an address. Chinese characters follow addresses without a blank (…/a查询); they belong to
     // the host only where a dot comes after them.
@@ -63,6 +63,7 @@ internal sealed partial class LinkDetector(GuardRules rules)
     [GeneratedRegex(
         @"(?:[a-z][a-z0-9+.-]{1,15}://|www\.)(?<authority>" + Authority + @")(?:[/?#\\]" + PathSigns + ")?"
         + @"|(?<![a-z0-9@._%+-])(?<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?" + Dots + @"){1,5}[a-z]{2,12})(?![a-z0-9@-])(?:[:/?#]" + PathSigns + ")?"
+        + @"|(?<![a-z0-9])(?<host>(?:[a-z0-9-] ){2,20}\. (?:c ?o ?m|c ?n|n ?e ?t|o ?r ?g))(?![a-z])"
         + @"|(?<host>[a-z0-9\u4e00-\u9fff-]{2,20}\.[\u4e00-\u9fff]{2,3}(?![a-z0-9\u4e00-\u9fff]))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Address();

@@ -28,10 +28,7 @@ internal sealed class PatternBook
 
         foreach (var contact in rules.Contacts)
         {
-            foreach (var word in contact.Words)
-            {
-                if (Roles(fold, word) is { } roles) roles.Contact = contact;
-            }
+            foreach (var key in contact.Words.Select(fold.Key).Distinct(StringComparer.Ordinal)) Roles(fold, key)?.Contacts.Add(contact);
         }
 
         _roles = [.. _byKey.Values];

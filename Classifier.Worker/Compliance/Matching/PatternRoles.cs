@@ -21,5 +21,6 @@ internal sealed class PatternRoles(string key)
     /// <summary>A negator inside it denies nothing.</summary>
     public bool IsNotNegator { get; set; }
 
-    public ContactRule? Contact { get; set; }
+    /// <summary>Rules for which this word leads away when an account follows.</summary>
+    public List<ContactRule> Contacts { get; } = [];
 }

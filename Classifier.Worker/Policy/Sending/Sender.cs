@@ -23,10 +23,9 @@ internal sealed class Sender(PolicySet policy, Draft draft)
     {
         var channel = Options.Channels[Conversation.Channel];
         if (WhyNot(message, channel) is { } refusal) return Refuse(refusal);
-        if (Compliant(message) is not { } wording) return SendResult.Refused;
-
         var typing = _times.Typing(draft.PeekId(), draft.Now);
         var time = _times.Find(draft.Around, channel, Conversation.Account, message.Kind, message.Promotional, Soonest(typing));
+        if (Compliant(message, time.At) is not { } wording) return SendResult.Refused;
         if (Conversation.SentTexts.Any(sent => sent.Text == wording.Text && (time.At - sent.At).Duration() < Options.SameText))
             return Refuse(new("6.2", Reasons.DuplicateText, message.Kind, string.Create(CultureInfo.InvariantCulture, $"the same text within {Options.SameText.TotalMinutes:0.##} min")));
         if (time.Night) draft.Because(message.Promotional ? Reasons.NightPromo : Reasons.QuietHours);
@@ -109,10 +108,10 @@ internal sealed class Sender(PolicySet policy, Draft draft)
             : null;
     }
 
-    /// <summary>The first wording that guard and tier allow (§8.4, §7.1), masked; null with the refusals noted when none is.</summary>
-    private Wording? Compliant(Message message)
+    /// <summary>The first wording that guard and tier allow at the time it goes out (§8.4, §7.1), masked; null with the refusals noted when none is.</summary>
+    private Wording? Compliant(Message message, DateTimeOffset at)
     {
-        var scope = new GuardScope(Conversation.Channel, Conversation.Account, draft.IsNight);
+        var scope = new GuardScope(Conversation.Channel, Conversation.Account, policy.Options.IsNight(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, policy.Options.TimeZone).DateTime)));
         foreach (var wording in message.Wordings)
         {
             var text = wording.Text + message.Ending;

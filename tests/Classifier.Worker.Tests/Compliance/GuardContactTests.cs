@@ -17,6 +17,10 @@ public sealed class GuardContactTests
     [InlineData("evil点com", "evil点com")]
     [InlineData("evil(dot)com", "evil(dot)com")]
     [InlineData("evil[.]com", "evil[.]com")]
+    [InlineData("evil。com", "evil。com")]
+    [InlineData("evil dot com", "evil dot com")]
+    [InlineData("e v i l . c o m", "e v i l . c o m")]
+    [InlineData("ⓔⓥⓘⓛ.ⓒⓞⓜ", "ⓔⓥⓘⓛ.ⓒⓞⓜ")]
     [InlineData("短链 dwz.cn/abc123 直达", "dwz.cn/abc123")]
     [InlineData("小店.中国", "小店.中国")]
     [InlineData("weixin://dl/chat", "weixin://dl/chat")]
@@ -62,7 +66,13 @@ public sealed class GuardContactTests
     [InlineData("请关注公众号「好物推荐」")]
     [InlineData("公众号：好物推荐")]
     [InlineData("快手号 happy123")]
+    [InlineData("q群123456789")]
+    [InlineData("抖音号：happy_123")]
+    [InlineData("关注抖音号「好物推荐」")]
     public void An_account_elsewhere_is_blocked(string text) => Assert.True(Guard.Check(text).Blocked);
+
+    [Fact]
+    public void An_account_is_named_once() => Assert.Equal(["微信号", "微信号 abc12345"], Guard.Check("微信号：abc12345").Hits.Select(hit => hit.Term).Order());
 
     [Theory]
     [InlineData("微信支付 50000 元以内免密")]

@@ -89,7 +89,7 @@ public sealed class RandomConversationsTests
             LongestPause = TimeSpan.FromSeconds(8),
         }.Run(5000);
         sent.Sort();
-        Assert.True(sent.Count > 50, $"only {sent.Count} replies");
+        Assert.True(sent.Count > 20, $"only {sent.Count} replies");
         for (var i = perMinute; i < sent.Count; i++) Assert.True(sent[i] - sent[i - perMinute] >= TimeSpan.FromMinutes(1), $"more than {perMinute} in the minute before {sent[i]:O}");
     }
 
