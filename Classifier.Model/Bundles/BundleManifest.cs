@@ -13,8 +13,8 @@ public sealed record BundleManifest
 
     public required int Seed { get; init; }
 
-    /// <value>Confidence from which FAQ answers had the wanted precision on training questions; above 1 when none had.</value>
-    public double FaqThreshold { get; init; } = 1.01;
+    /// <value>Confidence from which FAQ answers had the wanted precision on training questions; that of an entry's own wording when none had.</value>
+    public double FaqThreshold { get; init; } = Faq.FaqIndex.OwnWording;
 
     /// <value>Log loss of logistic regression as the FAQ confidence, on questions it had not seen.</value>
     public double FaqLogisticLoss { get; init; }

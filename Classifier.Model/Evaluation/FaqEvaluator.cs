@@ -9,7 +9,7 @@ public static class FaqEvaluator
 
     private static readonly double[] CurveThresholds = [0.98, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
 
-    /// <summary>The lowest confidence at which the answers would have had the wanted precision on these questions; above 1 when none has.</summary>
+    /// <summary>The lowest confidence at which the answers would have had the wanted precision on these questions; when none has, that of an entry's own wording, so that nothing else is answered.</summary>
     public static double Threshold(FaqIndex index, IReadOnlyList<FaqQuestion> questions, double precision) =>
         Threshold(
             [.. questions.Select(question => (Found: index.Search(question.Text, 1, question.Reading), question.EntryId)).Where(asked => asked.Found.Count > 0)
@@ -20,7 +20,7 @@ public static class FaqEvaluator
     public static double Threshold(IReadOnlyList<(double Confidence, bool Right)> answers, double precision)
     {
         var ranked = answers.OrderByDescending(answer => answer.Confidence).ToList();
-        var (right, threshold) = (0, 1.01);
+        var (right, threshold) = (0, FaqIndex.OwnWording);
         for (var i = 0; i < ranked.Count; i++)
         {
             if (ranked[i].Right) right++;

@@ -20,7 +20,7 @@ public sealed class FaqIndex
     private const double IdfPower = 1.5;
 
     /// <summary>Confidence of an entry asked for in one of its own phrasings, word for word: the business itself said that it means this entry.</summary>
-    private const double OwnWording = 0.995;
+    public const double OwnWording = 0.995;
 
     /// <summary>An n-gram in more phrasings than this and in more than a twentieth of them tells nothing, and costs most of the time.</summary>
     private const int CommonPhrasings = 2_000;

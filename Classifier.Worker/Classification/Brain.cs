@@ -19,7 +19,10 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
 
     public ModelBundle Bundle { get; } = bundle;
 
-    public PolicySet Policy { get; } = policy;
+    /// <summary>With the answer threshold of this model where the policy leaves it to the model.</summary>
+    public PolicySet Policy { get; } = policy.Options.FaqAnswerTuned
+        ? policy with { Options = policy.Options with { FaqAnswer = Math.Max(policy.Options.FaqClarify, bundle.Manifest.FaqThreshold) } }
+        : policy;
 
     public Prediction Classify(string text, ClassifierScratch scratch, bool explain)
     {

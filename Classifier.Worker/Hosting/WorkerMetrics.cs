@@ -10,6 +10,7 @@ public sealed class WorkerMetrics
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, double> _stages = new(StringComparer.Ordinal);
     private double _seconds;
 
     public void Count(IReadOnlyList<ProcessedBody> bodies, TimeSpan took)
@@ -26,12 +27,19 @@ public sealed class WorkerMetrics
         }
     }
 
+    /// <summary>Adds to the time a stage of the pipeline took; stages overlap.</summary>
+    public void Spend(string stage, TimeSpan time)
+    {
+        lock (_gate) _stages[stage] = _stages.GetValueOrDefault(stage) + time.TotalSeconds;
+    }
+
     public override string ToString()
     {
         lock (_gate)
         {
             var text = new StringBuilder();
             foreach (var (name, count) in _counts) text.Append(CultureInfo.InvariantCulture, $"{name} {count}\n");
+            foreach (var (stage, seconds) in _stages) text.Append(CultureInfo.InvariantCulture, $"classifier_stage_seconds_total{{stage=\"{stage}\"}} {seconds:0.000000}\n");
             return text.Append(CultureInfo.InvariantCulture, $"classifier_processing_seconds_total {_seconds:0.000000}\n").ToString();
         }
     }

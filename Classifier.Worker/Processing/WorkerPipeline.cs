@@ -111,7 +111,10 @@ public sealed class WorkerPipeline(
         IReadOnlyList<ReadOnlyMemory<byte>> bodies = [.. batch.Select(delivery => delivery.Body)];
         IReadOnlyList<ProcessedBody> processed = [];
         await persistence.UntilDoneAsync(async () => processed = await processor.HandleAsync(bodies, explain: false, CancellationToken.None), "save conversations", stopping);
+        var decided = clock.GetTimestamp();
+        metrics.Spend("decide", clock.GetElapsedTime(started, decided));
         await settler.AddAsync(new([.. batch], processed, [.. processor.TakeRecovered(), .. processed.SelectMany(body => body.Outcomes)], started), settled);
+        metrics.Spend("wait-for-confirms", clock.GetElapsedTime(decided));
     }
 
     private async Task FireTimersAsync(Settler settler, CancellationToken settled, CancellationToken stopping)

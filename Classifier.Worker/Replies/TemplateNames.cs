@@ -16,6 +16,7 @@ public static class TemplateNames
     public const string HandoverQueue = "handoverQueue";
     public const string HumanEntry = "humanEntry";
     public const string Answer = "answer";
+    public const string FollowUps = "followUps";
     public const string Clarify = "clarify";
     public const string Soothing = "soothing";
     public const string SoothingWithOrder = "soothingWithOrder";
@@ -30,7 +31,7 @@ public static class TemplateNames
         new Dictionary<string, ImmutableArray<string>>
         {
             [Welcome] = [], [Greeting] = [], [GreetingAgain] = [], [Thanks] = [], [Media] = [], [Handover] = [], [HandoverOutsideHours] = [], [HandoverNight] = [],
-            [HandoverQueue] = ["position"], [HumanEntry] = [], [Answer] = ["answer"], [Clarify] = ["options"], [Soothing] = ["concern"],
+            [HandoverQueue] = ["position"], [HumanEntry] = [], [Answer] = ["answer"], [FollowUps] = ["options"], [Clarify] = ["options"], [Soothing] = ["concern"],
             [SoothingWithOrder] = ["concern", "order"], [SoothingNext] = [], [Blacklisted] = [], [Closing] = [], [AdMark] = [], [Nudge] = [],
         });
 

@@ -14,6 +14,8 @@ return args switch
     ["scaling", var rows] => ScalingBenchmark.RunOne(int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
     ["broker"] => await BrokerBenchmark.RunAsync(120_000),
     ["broker", var messages] => await BrokerBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["broker", var messages, var rounds] => await BrokerBenchmark.RunAsync(
+        int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     ["broker-bare", var uri, var messages] => await BareLoop.RunAsync(uri, int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
     ["stages"] => await StageBenchmark.RunAsync(),
     ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
@@ -33,7 +35,7 @@ static int Usage()
           faq                    indexing and asking 5,000 and 100,000 phrasings
           guard [DATA]           the compliance guard per character at 600 to 50,000 terms; DATA is the project's data folder (default data)
           decide [FOLDER]        one decision, conversation and prediction at hand, by what is decided; FOLDER is the data folder
-          broker [MESSAGES]      the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
+          broker [MESSAGES [ROUNDS]]  the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
           stages                 microseconds a message of each stage of the worker, without a broker
           latency                from broker to outcome at 1,000 messages/s
           surge                  the same at 500/s, 7,500/s for a minute, and 500/s again

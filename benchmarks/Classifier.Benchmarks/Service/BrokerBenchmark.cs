@@ -7,17 +7,16 @@ namespace Classifier.Benchmarks.Service;
 /// <summary>The whole worker with SQLite beside the bare loop, each in a process of its own, in turn on the same broker; the ratio counts.</summary>
 internal static class BrokerBenchmark
 {
-    private const int Rounds = 3;
     private const int WarmUp = 10;
 
-    public static async Task<int> RunAsync(int messages)
+    public static async Task<int> RunAsync(int messages, int rounds = 3)
     {
         await using var service = new ServiceUnderTest();
         var models = service.TrainModel();
         var inbound = new Inbound();
         var (bare, worker, outcomes) = (new List<double>(), new List<double>(), 0.0);
         Console.WriteLine($"load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}, {Environment.ProcessorCount} cores, {messages:N0} messages a round, after a tenth for warming up");
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             bare.Add(await BareAsync(await service.Server.VirtualHostAsync(), inbound, messages));
             var (rate, perMessage) = await WorkerAsync(service, await service.Server.VirtualHostAsync(), models, inbound, messages);
@@ -51,8 +50,11 @@ internal static class BrokerBenchmark
         await inbound.FillAsync(channel, "chat", "inbound.wechat", "chat.inbound", messages);
         using var process = service.Start(uri, models);
         while (await CountAsync(channel, "chat.decisions") < messages / WarmUp) await Task.Delay(20);
-        var (watch, first) = (Stopwatch.StartNew(), await CountAsync(channel, "chat.decisions"));
+        var (watch, first, cpu) = (Stopwatch.StartNew(), await CountAsync(channel, "chat.decisions"), process.TotalProcessorTime);
         while (await CountAsync(channel, "chat.decisions") < messages) await Task.Delay(20);
+        process.Refresh();
+        Console.WriteLine($"worker: {(process.TotalProcessorTime - cpu).TotalMicroseconds / (messages - first):0} µs of processor time a message, {process.PeakWorkingSet64 / 1_000_000} MB");
+        using (var http = new HttpClient()) Console.WriteLine((await http.GetStringAsync(service.Listen + "/metrics")).ReplaceLineEndings(" "));
         var rate = (messages - first) / watch.Elapsed.TotalSeconds;
         await ServiceUnderTest.EndAsync(process);
         var outcomes = 0L;

@@ -18,6 +18,9 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
     private readonly RabbitMqServer _server = new();
     private int _stores;
 
+    /// <summary>Health and metrics of the service.</summary>
+    public string Listen { get; } = $"http://127.0.0.1:{RabbitMqServer.FreePort()}";
+
     public RabbitMqServer Server => _server;
 
     public static RabbitMqTopology Topology { get; } = new("chat");
@@ -49,7 +52,7 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         start.Environment["Classifier__Data"] = Path.Combine(SyntheticMessages.Root(), "data");
         start.Environment["Classifier__Models"] = models;
         start.Environment["Classifier__Store"] = Path.Combine(_folder, $"store{++_stores}.db");
-        start.Environment["Classifier__Listen"] = "http://127.0.0.1:0";
+        start.Environment["Classifier__Listen"] = Listen;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The service did not start.");
         process.OutputDataReceived += (_, line) =>
         {

@@ -20,7 +20,7 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
 
     private readonly Random _random = new(seed);
     private readonly Decider _decider = new(policy);
-    private readonly Conversation[] _conversations = [.. Enumerable.Range(0, customers).Select(i => new Conversation { Id = $"c{i}", Channel = channel, Account = "oriole-weibo", CustomerId = $"c{i}" })];
+    private readonly Conversation[] _conversations = [.. Enumerable.Range(0, customers).Select(i => new Conversation { Id = $"c{i}", Channel = channel, Account = i % 2 == 0 ? "shop" : "oriole-weibo", CustomerId = $"c{i}" })];
     private Surroundings _around = Surroundings.Quiet;
     private DateTimeOffset _now = TestData.Noon;
 
