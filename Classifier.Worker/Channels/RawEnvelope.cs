@@ -29,9 +29,10 @@ public static class RawEnvelope
         return JsonSerializer.SerializeToUtf8Bytes(envelope, Readable);
     }
 
-    /// <summary>Null when the object is no envelope.</summary>
+    /// <summary>Null when the object is no envelope: a message of the contract's own may carry a field of that name, which is ignored.</summary>
     internal static RawPayload? Read(JsonElement root)
     {
+        if (root.TryGetProperty("customerId", out _) || root.TryGetProperty("sentAt", out _)) return null;
         if (!root.TryGetProperty(Raw, out var raw) || raw.ValueKind is not (JsonValueKind.String or JsonValueKind.Object)) return null;
         return new(raw.ValueKind == JsonValueKind.String ? raw.GetString()! : raw.GetRawText(), Text(root, "channel"), Text(root, "contentType"));
     }

@@ -6,5 +6,5 @@ namespace Classifier.Worker.Channels;
 /// <param name="ContentType">E.g. <c>text/xml</c>; null when the sender did not say.</param>
 internal sealed record RawPayload(string Body, string? Channel, string? ContentType)
 {
-    public bool IsXml => ContentType?.Contains("xml", StringComparison.OrdinalIgnoreCase) == true || Body.AsSpan().TrimStart().StartsWith('<');
+    public bool IsXml => ContentType?.Contains("xml", StringComparison.OrdinalIgnoreCase) == true || Body.AsSpan().TrimStart("\uFEFF \t\r\n").StartsWith('<');
 }

@@ -67,6 +67,17 @@ public sealed class XmlAttackTests
     }
 
     [Theory]
+    [InlineData("\"<xml/>\"")]
+    [InlineData("{\"MsgType\":\"text\"}")]
+    public void A_field_named_raw_in_the_contracts_own_json_is_ignored_like_any_unknown_one(string raw) => Assert.Equal(
+        "m1",
+        Push.Json("wechat", $$"""{"id":"m1","channel":"wechat","account":"a","customerId":"c","sentAt":"2026-03-10T12:00:00+08:00","type":"text","text":"你好","raw":{{raw}}}""").Id);
+
+    [Fact]
+    public void A_byte_order_mark_before_a_push_does_no_harm() =>
+        Assert.Equal("x", Push.Parse("wechat", "application/octet-stream", "\uFEFF<xml>" + Inner + "<Content>x</Content></xml>").Message?.Text);
+
+    [Theory]
     [InlineData("""{"id":"1","customerId":"c"}""", "wechat", "application/json")]
     [InlineData("""{"id":"1","customerId":"c"}""", null, "application/json")]
     [InlineData("""{"MsgType":"text"}""", null, "application/json")]
