@@ -27,13 +27,17 @@ internal sealed class TextRules(PolicySet policy)
         else if (SoothingRules.IsOpen(draft) && negative is null && IsContent(draft, prediction)) SoothingRules.EndHappily(draft);
         else if (draft.Conversation.HandOver is not null) SoothingRules.Wait(draft);
         else if (_faq.ChosenOffer(draft) is { } chosen) ByEntry(draft, message.Type, _faq.Answer(draft, chosen, ReplyKind.Faq), Reasons.FaqMatch);
-        else if (draft.Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic) ToHuman(draft, message.Type, Reasons.ConsecutiveLimit);
+        else if (draft.Conversation.ConsecutiveAutomatic >= Options.ConsecutiveAutomatic && (negative is not null || !IsParting(draft, message.Type, prediction)))
+            ToHuman(draft, message.Type, Reasons.ConsecutiveLimit);
         else if (negative is not null) _soothing.Soothe(draft, message, negative);
         else if (policy.Keywords.Match(draft.Normalized) is { } rule) ByKeyword(draft, message.Type, rule);
         else if (SmallTalk(draft, prediction) is { } template) Chat(draft, template);
         else if (AsksNothing(draft, message.Type, prediction)) draft.Because(Reasons.SmallTalk);
         else ByModel(draft, message.Type, prediction);
     }
+
+    /// <summary>Thanks or a nod: no human need be troubled, however often the program has spoken.</summary>
+    private bool IsParting(Draft draft, MessageType type, Prediction prediction) => AsksNothing(draft, type, prediction) || SmallTalk(draft, prediction) == TemplateNames.Thanks;
 
     /// <summary>An acknowledgement (好的, 嗯嗯) or a sticker that is small talk: nobody need answer it.</summary>
     private bool AsksNothing(Draft draft, MessageType type, Prediction prediction) =>

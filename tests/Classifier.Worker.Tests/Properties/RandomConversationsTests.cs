@@ -67,7 +67,14 @@ public sealed class RandomConversationsTests
     public void Replies_keep_their_order(string channel) => Watch(channel, () => new RepliesInOrder());
 
     [Theory, MemberData(nameof(Channels))]
-    public void Replies_are_few_and_differ(string channel) => Watch(channel, () => new ReplyCounts(channel));
+    public void Replies_are_few_and_differ(string channel) => Watch(channel, () => new ReplyCounts(2));
+
+    [Theory, MemberData(nameof(Channels))]
+    public void One_reply_where_one_is_allowed(string channel)
+    {
+        var terse = Policy with { Options = Policy.Options with { Channels = Policy.Options.Channels.SetItem(channel, Policy.Options.Channels[channel] with { RepliesPerMessage = 1 }) } };
+        Watch(channel, () => new ReplyCounts(1), terse);
+    }
 
     [Theory, MemberData(nameof(Channels))]
     public void No_telephone_number_leaves_the_program(string channel) => Watch(channel, () => new NoPersonalData());
@@ -124,14 +131,14 @@ public sealed class RandomConversationsTests
         ExtendWindow = true, Incidents = [.. options.Incidents.Select(incident => incident with { Active = true, Channels = [] })],
     });
 
-    private static void Watch(string channel, Func<Check> check)
+    private static void Watch(string channel, Func<Check> check, PolicySet? policy = null)
     {
         for (var world = 0; world < Worlds; world++)
         {
             // One world in four has a single customer: nothing dilutes its conversation.
             var customers = world == 0 ? 1 : 3;
             var checks = Enumerable.Range(0, customers).Select(_ => check()).ToArray();
-            new World(Policy, Seed(channel, world), channel, customers) { Seen = (who, step) => checks[who].See(step) }.Run(Steps);
+            new World(policy ?? Policy, Seed(channel, world), channel, customers) { Seen = (who, step) => checks[who].See(step) }.Run(Steps);
         }
     }
 

@@ -3,7 +3,7 @@ using Classifier.Worker.Messages;
 namespace Classifier.Worker.Tests.Properties;
 
 /// <summary>6.2: replies to one message, automatic replies in a row, the same text within ten minutes.</summary>
-internal sealed class ReplyCounts(string channel) : Check
+internal sealed class ReplyCounts(int toOneMessage) : Check
 {
     private readonly Dictionary<string, int> _toMessage = new(StringComparer.Ordinal);
     private readonly List<(string Text, DateTimeOffset At)> _texts = [];
@@ -22,7 +22,7 @@ internal sealed class ReplyCounts(string channel) : Check
         foreach (var reply in step.Replies)
         {
             _toMessage[reply.InReplyTo!] = _toMessage.GetValueOrDefault(reply.InReplyTo!) + 1;
-            Must(_toMessage[reply.InReplyTo!] <= (channel == "wechat" ? 2 : 3), step, "too many replies to one message");
+            Must(_toMessage[reply.InReplyTo!] <= toOneMessage, step, "too many replies to one message");
             Must(++_inARow <= 3, step, "too many automatic replies in a row");
             Must(!_texts.Any(sent => sent.Text == reply.Text && (reply.NotBefore - sent.At).Duration() < TimeSpan.FromMinutes(10)), step, "the same text within ten minutes");
             _texts.Add((reply.Text, reply.NotBefore));

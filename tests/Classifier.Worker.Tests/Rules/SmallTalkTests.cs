@@ -21,6 +21,18 @@ public sealed class SmallTalkTests
     [InlineData("可以退货吗")]
     public void What_asks_something_after_a_nod_is_not(string text) => Assert.NotEqual(Reasons.SmallTalk, new Talk().Says(text).Why());
 
+    [Theory]
+    [InlineData("嗯嗯 明白了", "neutral")]
+    [InlineData("辛苦啦谢谢", "positive")]
+    public void A_nod_or_thanks_after_the_third_reply_troubles_no_human(string text, string sentiment)
+    {
+        var talk = new Talk();
+        foreach (var id in new[] { "gen-hours", "gen-address", "gen-invoice" }) talk.Asks(id);
+        var outcomes = talk.Says(text, TestData.Predict("other", sentiment: sentiment));
+        Assert.Single(outcomes);
+        Assert.Equal((DecisionAction.Silent, Reasons.SmallTalk), (outcomes.Decision().Action, outcomes.Why()));
+    }
+
     [Fact]
     public void A_sticker_that_asks_something_is_not() => Assert.Equal(Reasons.FaqNone, Sticker("tech-support").Why());
 
