@@ -14,6 +14,9 @@ return args switch
         int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     ["broker-bare", var uri, var messages] => await BareLoop.RunAsync(uri, int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
     ["stages"] => await StageBenchmark.RunAsync(),
+    ["fuzz"] => await FuzzBenchmark.RunAsync(1_000_000, seed: 20261121),
+    ["fuzz", var bodies, var seed] => await FuzzBenchmark.RunAsync(
+        int.Parse(bodies, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
     ["surge"] => await LatencyBenchmark.RunAsync([(500, 30), (7_500, 60), (500, 30), (500, 30)]),
     ["backlog", var messages] => await BacklogBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
@@ -29,6 +32,7 @@ static int Usage()
           length                 cost per character from short messages to a megabyte
           faq                    indexing and asking 5,000 and 100,000 phrasings
           broker [MESSAGES [ROUNDS]]  the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
+          fuzz [BODIES SEED]     a million mutated inbound bodies: each decided or dead-lettered, no crash
           stages                 microseconds a message of each stage of the worker, without a broker
           latency                from broker to outcome at 1,000 messages/s
           surge                  the same at 500/s, 7,500/s for a minute, and 500/s again
