@@ -18,6 +18,9 @@ return args switch
         int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture), int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     ["broker-bare", var uri, var messages] => await BareLoop.RunAsync(uri, int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
     ["stages"] => await StageBenchmark.RunAsync(),
+    ["fuzz"] => await FuzzBenchmark.RunAsync(1_000_000, seed: 20261121),
+    ["fuzz", var bodies, var seed] => await FuzzBenchmark.RunAsync(
+        int.Parse(bodies, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)),
     ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
     ["surge"] => await LatencyBenchmark.RunAsync([(500, 30), (7_500, 60), (500, 30), (500, 30)]),
     ["backlog", var messages] => await BacklogBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
@@ -36,6 +39,7 @@ static int Usage()
           guard [DATA]           the compliance guard per character at 600 to 50,000 terms; DATA is the project's data folder (default data)
           decide [FOLDER]        one decision, conversation and prediction at hand, by what is decided; FOLDER is the data folder
           broker [MESSAGES [ROUNDS]]  the worker's messages/s beside those of a bare consume-publish-confirm-ack loop, in turn on one broker
+          fuzz [BODIES SEED]     a million mutated inbound bodies: each decided or dead-lettered, no crash
           stages                 microseconds a message of each stage of the worker, without a broker
           latency                from broker to outcome at 1,000 messages/s
           surge                  the same at 500/s, 7,500/s for a minute, and 500/s again

@@ -1,18 +1,13 @@
 using System.Diagnostics;
 using System.Text;
-using Classifier.Data.Faq;
-using Classifier.Data.History;
-using Classifier.Model;
-using Classifier.Model.Faq;
-using Classifier.Model.Registry;
-using Classifier.Model.Training;
+using Classifier.Worker.Tests.Reliability;
 using Classifier.Worker.Transport;
 using RabbitMQ.Client;
 
 namespace Classifier.Worker.Tests;
 
 /// <summary>The real worker process on a real broker, killed in the middle of its work.</summary>
-public sealed class KilledWorkerTests(RabbitMqServer server) : IDisposable
+public sealed class KilledWorkerTests(RabbitMqServer server, TrainedModel model) : IDisposable
 {
     private const int Messages = 5000;
 
@@ -25,7 +20,6 @@ public sealed class KilledWorkerTests(RabbitMqServer server) : IDisposable
     [Fact]
     public async Task After_kill_9_and_restart_every_message_is_decided_once_and_no_outcome_is_missing()
     {
-        Train();
         var uri = await server.VirtualHostAsync();
         var topology = new RabbitMqTopology("chat");
         await using var connection = await new ConnectionFactory { Uri = new Uri(uri) }.CreateConnectionAsync();
@@ -78,24 +72,13 @@ public sealed class KilledWorkerTests(RabbitMqServer server) : IDisposable
         while (!await condition()) await Task.Delay(5, patience.Token);
     }
 
-    private void Train()
-    {
-        var faq = FaqCatalogue.Load(Path.Combine(TestData.Root, "data", "faq"));
-        var history = HistoryReader.ReadFolder(Path.Combine(TestData.Root, "data", "history"));
-        var trained = BundleTrainer.Train(
-            [.. history.Select(row => new TrainingRow(row.Id, row.Text, row.Intent, row.Sentiment, row.FaqId))],
-            [.. faq.Entries.SelectMany(entry => entry.Questions.Select(question => new FaqPhrasing(entry.Id, question)))], new TrainingOptions());
-        var registry = new ModelRegistry(Path.Combine(_folder, "models"));
-        registry.Promote(registry.SaveRun(trained.Bundle, "{}"));
-    }
-
     private Process Start(string uri)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "classifier-worker.dll"), "run"]) { WorkingDirectory = _folder };
         start.Environment["Classifier__Transport"] = "rabbitmq";
         start.Environment["Classifier__RabbitMq__Uri"] = uri;
         start.Environment["Classifier__Data"] = Path.Combine(TestData.Root, "data");
-        start.Environment["Classifier__Models"] = Path.Combine(_folder, "models");
+        start.Environment["Classifier__Models"] = model.Folder;
         start.Environment["Classifier__Store"] = Path.Combine(_folder, "conversations.db");
         start.Environment["Classifier__Listen"] = "http://127.0.0.1:0";
         start.RedirectStandardOutput = true;

@@ -1,3 +1,4 @@
+using Classifier.Worker.Classification;
 using Classifier.Worker.Hosting;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Processing;
@@ -115,6 +116,86 @@ public sealed class ProcessingTests : IAsyncDisposable
 
         Assert.Empty(repeat);
         Assert.Equal(["m1", "m1:1"], published.Select(outcome => outcome.Id));
+    }
+
+    [Fact]
+    public async Task A_message_the_program_fails_on_becomes_a_dead_letter_after_its_attempts_and_its_neighbours_go_on()
+    {
+        var (attempts, classifier) = (0, new FailingClassifier());
+        var processor = new MessageProcessor(_store, classifier, _brain, NoonClock()) { Poisoned = (count, _) => attempts = count };
+
+        var results = await processor.HandleAsync([.. Enumerable.Range(0, 20).Select(i => (ReadOnlyMemory<byte>)Body($"m{i}", i == 7 ? "毒" : "一", $"c{i % 3}"))], false, default);
+
+        var dead = Assert.IsType<DeadLetter>(Assert.Single(results[7].Outcomes));
+        Assert.Equal(("m7:dead", "m7"), (dead.Id, dead.InReplyTo));
+        Assert.Contains("InvalidOperationException", dead.Error, StringComparison.Ordinal);
+        Assert.Contains("\"m7\"", dead.Body, StringComparison.Ordinal);
+        Assert.Equal((3, 3), (attempts, classifier.Failures));
+        Assert.All(results.Where((_, i) => i != 7), result => Assert.IsType<Decision>(result.Outcomes[0]));
+    }
+
+    [Fact]
+    public async Task A_stored_conversation_that_cannot_be_read_costs_only_its_own_messages()
+    {
+        await _store.SaveAsync([new("wechat:shop:c1", 0, Utf8("{half"), default, null, "wechat:shop:c1", Noon)], default);
+        var results = await Processor().HandleAsync([Body("m1", "一"), Body("m2", "一", "c2")], false, default);
+        Assert.Equal("m1:dead", Assert.IsType<DeadLetter>(Assert.Single(results[0].Outcomes)).Id);
+        Assert.IsType<Decision>(results[1].Outcomes[0]);
+    }
+
+    [Fact]
+    public async Task Outcomes_another_worker_saved_and_never_published_go_out_before_the_next_decision()
+    {
+        var orphaned = (await Processor().HandleAsync([Body("m1", "一")], false, default))[0].Outcomes;
+        var processor = Processor();
+
+        var next = (await processor.HandleAsync([Body("m1", "一"), Body("m2", "二")], false, default))[1].Outcomes;
+
+        Assert.Equal(orphaned.Select(outcome => outcome.Id), processor.TakeRecovered().Select(outcome => outcome.Id));
+        processor.MarkPublished([.. orphaned, .. next]);
+        await processor.FlushAsync(default);
+        Assert.Empty(await _store.WithOutboxAsync(null, 1, default));
+    }
+
+    [Fact]
+    public async Task What_is_confirmed_while_the_next_message_is_decided_stays_confirmed()
+    {
+        var classifier = new FailingClassifier();
+        var processor = new MessageProcessor(_store, classifier, _brain, NoonClock());
+        var first = (await processor.HandleAsync([Body("m1", "一")], false, default))[0].Outcomes;
+        classifier.Meanwhile = () => processor.MarkPublished(first);
+
+        processor.MarkPublished((await processor.HandleAsync([Body("m2", "二")], false, default))[0].Outcomes);
+        await processor.FlushAsync(default);
+
+        Assert.Empty(await _store.WithOutboxAsync(null, 1, default));
+    }
+
+    [Fact]
+    public void Every_failure_has_its_answer()
+    {
+        Assert.Equal(FailureAnswer.Again, FailurePolicy.AnswerTo(new StoreConflictException("c")));
+        Assert.Equal(FailureAnswer.Wait, FailurePolicy.AnswerTo(new StoreUnavailableException("full")));
+        Assert.Equal(FailureAnswer.Wait, FailurePolicy.AnswerTo(new TransportException("away")));
+        Assert.Equal(FailureAnswer.Stop, FailurePolicy.AnswerTo(new IOException("schema too new")));
+        Assert.Equal([0.2, 0.4, 0.8, 10, 10], new[] { 1, 2, 3, 8, 1_000 }.Select(attempt => FailurePolicy.Pause(attempt).TotalSeconds));
+    }
+
+    private sealed class FailingClassifier : IMessageClassifier
+    {
+        private int _failures;
+
+        public int Failures => _failures;
+
+        public Action? Meanwhile { get; set; }
+
+        public Prediction Classify(string text, bool explain = false)
+        {
+            Meanwhile?.Invoke();
+            if (text != "毒") return Predict(faq: ("gen-hours", 0.9));
+            Interlocked.Increment(ref _failures);
+            throw new InvalidOperationException("a bug");
+        }
     }
 
     private MessageProcessor Processor() => new(_store, _brain, _brain, NoonClock());

@@ -19,10 +19,8 @@ public sealed class CrashTests(RabbitMqServer broker, PostgresServer postgres, T
     [InlineData("sqlite", Fault.WhilePublishing, 3)]
     [InlineData("sqlite", Fault.AfterPublish, 2)]
     [InlineData("sqlite", Fault.BeforeAck, 2)]
-    [InlineData("postgres", Fault.AfterDecide, 3)]
     [InlineData("postgres", Fault.AfterSave, 3)]
     [InlineData("postgres", Fault.WhilePublishing, 3)]
-    [InlineData("postgres", Fault.BeforeAck, 2)]
     public async Task Killed_at_a_step_and_started_again_nothing_is_lost_and_nothing_is_decided_twice(string kind, Fault fault, int at)
     {
         var uri = await broker.VirtualHostAsync();
