@@ -54,6 +54,7 @@ public sealed class WorkerService(
             catch (Exception failure) when (failure is RegistryException or BundleFormatException or DataProblemException or IOException)
             {
                 log.ReloadRefused(failure.Message);
+                pipeline.Announcements.Raise(RefusedReload.AlertFor(failure, clock.GetUtcNow()));
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Classifier.Worker.Messages;
 /// <summary>Something an operator or supervisor should know now.</summary>
 public sealed record Alert : Outcome
 {
-    /// <summary><c>overdue</c>, <c>backlog</c>, <c>drift</c>, <c>complaints</c>, <c>undelivered</c>.</summary>
+    /// <summary><c>overdue</c>, <c>backlog</c>, <c>drift</c>, <c>complaints</c>, <c>undelivered</c>, <c>reload</c> (a changed file or model was refused).</summary>
     [System.Text.Json.Serialization.JsonPropertyName("alert")]
     public required string Name { get; init; }
 

@@ -19,6 +19,9 @@ public sealed class WorkerPipeline(
     private static readonly TimeSpan TimerPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OrphanPoll = TimeSpan.FromMinutes(1);
 
+    /// <summary>What operators should be told beside the outcomes of messages; published within about a second.</summary>
+    public Announcements Announcements { get; } = new();
+
     /// <summary>Runs until stopped; then takes no more, finishes what was handed out, and clears the outboxes.</summary>
     /// <param name="stopping">Asks for the graceful end.</param>
     public async Task RunAsync(CancellationToken stopping)
@@ -67,6 +70,7 @@ public sealed class WorkerPipeline(
             if (isTime)
             {
                 await FireTimersAsync(settler, settled, stopping);
+                if (Announcements.Take() is { Count: > 0 } alerts) await settler.AddAsync(new([], [], alerts, clock.GetTimestamp()), settled);
                 timersAt = clock.GetTimestamp();
             }
 
