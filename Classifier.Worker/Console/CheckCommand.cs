@@ -22,34 +22,42 @@ internal static class CheckCommand
             var options = WorkerHost.ReadOptions([]);
             var problems = new List<string>(options.Problems());
             var missing = new List<string>();
-            CheckData(options, problems);
+            var notes = new List<string>();
+            CheckData(options, problems, notes);
             CheckModel(options, missing);
             await CheckStoreAsync(options, missing, cancellation);
             if (options.Transport == "rabbitmq") await CheckBrokerAsync(options, missing, cancellation);
-            Print(parse.GetValue(json), problems, missing);
+            Print(parse.GetValue(json), problems, missing, notes);
             return problems.Count > 0 ? ExitCodes.Failed : missing.Count > 0 ? ExitCodes.Missing : ExitCodes.Done;
         });
         return command;
     }
 
-    private static void Print(bool json, List<string> problems, List<string> missing)
+    private static void Print(bool json, List<string> problems, List<string> missing, List<string> notes)
     {
         if (json)
         {
-            System.Console.Out.WriteLine(JsonSerializer.Serialize(new { ok = problems.Count + missing.Count == 0, problems, missing }));
+            System.Console.Out.WriteLine(JsonSerializer.Serialize(new { ok = problems.Count + missing.Count == 0, problems, missing, notes }));
             return;
         }
 
         foreach (var problem in problems) System.Console.Out.WriteLine($"wrong    {problem}");
         foreach (var thing in missing) System.Console.Out.WriteLine($"missing  {thing}");
+        foreach (var note in notes) System.Console.Out.WriteLine($"note     {note}");
         System.Console.Out.WriteLine(problems.Count + missing.Count == 0 ? "everything is in order" : $"{problems.Count} wrong, {missing.Count} missing");
     }
 
-    private static void CheckData(WorkerOptions options, List<string> problems)
+    /// <summary>What is wrong; and, only worth a look, FAQ entries that nobody needs any more (REQUIREMENTS 3.5).</summary>
+    private static void CheckData(WorkerOptions options, List<string> problems, List<string> notes)
     {
         try
         {
-            PolicySet.Load(options.Data);
+            var faq = PolicySet.Load(options.Data).Faq;
+            var now = TimeProvider.System.GetLocalNow();
+            foreach (var entry in faq.Entries.Where(entry => entry.ValidTo < DateOnly.FromDateTime(now.DateTime)))
+                notes.Add($"{entry.File}:{entry.Line}: entry '{entry.Id}' expired on {entry.ValidTo:yyyy-MM-dd} and is never sent; renew or remove it");
+            foreach (var (entry, since) in FaqUsage.Open(options.FaqUsageFile).Stale(faq, TimeSpan.FromDays(options.StaleAfterDays), now))
+                notes.Add($"{entry.File}:{entry.Line}: entry '{entry.Id}' was not sent since {since:yyyy-MM-dd}; does anybody still ask this?");
         }
         catch (DataProblemException failure)
         {

@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "Stopped with outcomes that are not confirmed; they are in the store and go out at the next start")]
     public static partial void LeftInOutbox(this ILogger log);
+
+    [LoggerMessage(17, LogLevel.Warning, "When FAQ entries were last sent could not be written, trying again in a minute: {Error}")]
+    public static partial void UsageNotSaved(this ILogger log, string error);
 }

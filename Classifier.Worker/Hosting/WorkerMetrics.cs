@@ -11,6 +11,7 @@ public sealed class WorkerMetrics
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, double> _stages = new(StringComparer.Ordinal);
+    private Dictionary<string, DateTimeOffset> _usedEntries = new(StringComparer.Ordinal);
     private double _seconds;
 
     public void Count(IReadOnlyList<ProcessedBody> bodies, TimeSpan took)
@@ -22,7 +23,13 @@ public sealed class WorkerMetrics
             foreach (var body in bodies)
             {
                 if (body.Repeat) Add("classifier_repeats_total", 1);
-                foreach (var outcome in body.Outcomes) Add(Name(outcome), 1);
+                foreach (var outcome in body.Outcomes)
+                {
+                    Add(Name(outcome), 1);
+                    if (outcome is not Reply { FaqId: { } entry }) continue;
+                    Add($"classifier_faq_replies_total{{entry=\"{entry}\"}}", 1);
+                    _usedEntries[entry] = outcome.At;
+                }
             }
         }
     }
@@ -31,6 +38,17 @@ public sealed class WorkerMetrics
     public void Spend(string stage, TimeSpan time)
     {
         lock (_gate) _stages[stage] = _stages.GetValueOrDefault(stage) + time.TotalSeconds;
+    }
+
+    /// <summary>FAQ entries sent since the last call, with the time of the latest reply.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> TakeUsedEntries()
+    {
+        lock (_gate)
+        {
+            var taken = _usedEntries;
+            _usedEntries = new(StringComparer.Ordinal);
+            return taken;
+        }
     }
 
     public override string ToString()

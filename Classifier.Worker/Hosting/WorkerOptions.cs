@@ -27,6 +27,14 @@ public sealed record WorkerOptions
     /// <value>Conversations without a message for this many days are removed. Default 365.</value>
     public int RetentionDays { get; init; } = 365;
 
+    /// <value>File that keeps when each FAQ entry was last sent. Default faq-usage.json beside the SQLite file, or in var.</value>
+    public string? FaqUsage { get; init; }
+
+    internal string FaqUsageFile => FaqUsage ?? Path.Combine(ConversationStores.IsPostgres(Store) ? "var" : Path.GetDirectoryName(Store) ?? "", "faq-usage.json");
+
+    /// <value>Entries that were not sent for this many days are reported by <c>check</c>. Default 180.</value>
+    public int StaleAfterDays { get; init; } = 180;
+
     /// <value>Where the embedded transport appends outcomes. Default var/outcomes.jsonl.</value>
     public string Outcomes { get; init; } = "var/outcomes.jsonl";
 
@@ -52,6 +60,7 @@ public sealed record WorkerOptions
         if (ConversationStores.IsPostgres(Store) && Store.Contains("Password=", StringComparison.OrdinalIgnoreCase) && StorePasswordFile is not null)
             problems.Add("Classifier:Store holds a password and Classifier:StorePasswordFile names another; keep the file");
         if (RetentionDays is < 3 or > 36_500) problems.Add($"Classifier:RetentionDays is {RetentionDays}; 3 (repeats must be recognised that long) to 36,500 is allowed");
+        if (StaleAfterDays is < 1 or > 36_500) problems.Add($"Classifier:StaleAfterDays is {StaleAfterDays}; 1 to 36,500 is allowed");
         if (RabbitMq.DeliveryLimit < 1) problems.Add($"Classifier:RabbitMq:DeliveryLimit is {RabbitMq.DeliveryLimit}; at least 1 is needed");
         if (RabbitMq.Prefetch < 1) problems.Add("Classifier:RabbitMq:Prefetch is 0; that would hand out without limit, give at least 1");
         if (RabbitMq.Partitions is < 0 or > 256) problems.Add($"Classifier:RabbitMq:Partitions is {RabbitMq.Partitions}; 0 (one queue) to 256 is allowed");

@@ -10,9 +10,10 @@ namespace Classifier.Worker.Hosting;
 
 /// <summary>Runs the pipeline as a hosted service, tells systemd, and looks for promoted models and changed data.</summary>
 public sealed class WorkerService(
-    WorkerPipeline pipeline, BrainSource brains, WorkerOptions options, WorkerState state, TimeProvider clock, ILogger<WorkerService> log) : BackgroundService
+    WorkerPipeline pipeline, BrainSource brains, WorkerOptions options, WorkerState state, WorkerMetrics metrics, TimeProvider clock, ILogger<WorkerService> log) : BackgroundService
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SaveUsageEvery = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,19 +44,52 @@ public sealed class WorkerService(
 
     private async Task RefreshAsync(CancellationToken stopping)
     {
+        var usage = FaqUsage.Open(options.FaqUsageFile);
+        var savedAt = clock.GetTimestamp();
+        usage.See(brains.Brain.Policy.Faq.Entries, clock.GetUtcNow());
         using var timer = new PeriodicTimer(RefreshEvery, clock);
-        while (await timer.WaitForNextTickAsync(stopping))
+        try
         {
-            SystemdNotifier.Notify("WATCHDOG=1");
-            try
+            while (await timer.WaitForNextTickAsync(stopping))
             {
-                if (brains.Refresh()) log.Reloaded(brains.Brain.Bundle.Version, brains.Brain.Policy.Faq.Entries.Length);
+                SystemdNotifier.Notify("WATCHDOG=1");
+                Refresh(usage);
+                if (clock.GetElapsedTime(savedAt) < SaveUsageEvery) continue;
+                Save(usage);
+                savedAt = clock.GetTimestamp();
             }
-            catch (Exception failure) when (failure is RegistryException or BundleFormatException or DataProblemException or IOException)
-            {
-                log.ReloadRefused(failure.Message);
-                pipeline.Announcements.Raise(RefusedReload.AlertFor(failure, clock.GetUtcNow()));
-            }
+        }
+        finally
+        {
+            Save(usage);
+        }
+    }
+
+    private void Refresh(FaqUsage usage)
+    {
+        try
+        {
+            if (!brains.Refresh()) return;
+            log.Reloaded(brains.Brain.Bundle.Version, brains.Brain.Policy.Faq.Entries.Length);
+            usage.See(brains.Brain.Policy.Faq.Entries, clock.GetUtcNow());
+        }
+        catch (Exception failure) when (failure is RegistryException or BundleFormatException or DataProblemException or IOException)
+        {
+            log.ReloadRefused(failure.Message);
+            pipeline.Announcements.Raise(RefusedReload.AlertFor(failure, clock.GetUtcNow()));
+        }
+    }
+
+    private void Save(FaqUsage usage)
+    {
+        usage.Note(metrics.TakeUsedEntries());
+        try
+        {
+            usage.Save();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.UsageNotSaved(failure.Message);
         }
     }
 }
