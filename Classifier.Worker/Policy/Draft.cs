@@ -13,6 +13,9 @@ namespace Classifier.Worker.Policy;
 /// <summary>A verdict in the making: conversation and surroundings as they change, reasons, refusals and outcomes so far.</summary>
 internal sealed class Draft
 {
+    /// <summary>Who says what the program says; that was masked when it was sent, but for what the business publishes itself.</summary>
+    public const string Bot = "bot";
+
     private const int RememberedLines = 8;
 
     private readonly PolicySet _policy;
@@ -124,7 +127,7 @@ internal sealed class Draft
     public ImmutableArray<ConversationLine> Recollect(ConversationLine line)
     {
         var lines = Conversation.Recent;
-        return [.. lines.AsSpan()[Math.Max(0, lines.Length - RememberedLines + 1)..], line with { Text = PersonalData.Mask(line.Text) }];
+        return [.. lines.AsSpan()[Math.Max(0, lines.Length - RememberedLines + 1)..], line.From == Bot ? line : line with { Text = PersonalData.Mask(line.Text) }];
     }
 
     /// <summary>The verdict on a message: its decision first.</summary>

@@ -90,7 +90,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         draft.Conversation = Conversation with
         {
             Grants = SendBudget.Spend(Conversation.Grants, budget, ReplyKinds.ClassOf(reply.ReplyKind)),
-            Recent = draft.Recollect(new ConversationLine(draft.Now, "bot", reply.Text)),
+            Recent = draft.Recollect(new ConversationLine(draft.Now, Draft.Bot, reply.Text)),
         };
     }
 
