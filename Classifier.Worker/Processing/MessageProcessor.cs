@@ -40,9 +40,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var now = clock.GetUtcNow();
         var local = TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone);
         var parser = new InboundParser(policy.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
-        var parsed = new ParseResult[bodies.Count];
-        Each(bodies.Count, i => parsed[i] = Parse(parser, bodies[i]));
-
+        var parsed = bodies.Select(body => Parse(parser, body)).ToArray();
         var lanes = await LanesAsync(parsed, cancellation);
         var results = new ProcessedBody[bodies.Count];
         var decider = new Decider(policy);
@@ -52,7 +50,9 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             results[i] = failure is null ? result : result with { Outcomes = [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)] };
         }
 
-        Each(lanes.Count, i => lanes[i].Decide(decider, classifier, local, explain, Done));
+        void Decide(Lane lane) => lane.Decide(decider, classifier, local, explain, Done);
+        if (lanes.Count >= ParallelFrom) Parallel.ForEach(lanes, Decide);
+        else lanes.ForEach(Decide);
         for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);
         await SaveAsync([.. lanes.Where(lane => lane.Row is not null).Select(lane => (lane.Conversation, lane.Row!))]);
         return results;
@@ -118,17 +118,6 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     public async Task FlushAsync(CancellationToken cancellation)
     {
         foreach (var versions in _outboxes.TakeClean().Chunk(Page * 10)) await store.ClearOutboxAsync(versions, cancellation);
-    }
-
-    private static void Each(int count, Action<int> work)
-    {
-        if (count >= ParallelFrom)
-        {
-            Parallel.For(0, count, work);
-            return;
-        }
-
-        for (var i = 0; i < count; i++) work(i);
     }
 
     private ParseResult Parse(InboundParser parser, ReadOnlyMemory<byte> body)
