@@ -76,8 +76,14 @@ internal sealed class Lane(Conversation start)
         return (new(message, verdict.Outcomes, Repeat: false), null);
     }
 
-    /// <summary>Writes the document; gives back the error when it cannot be written: then the lane is saved as it was, which is the fault of its messages and not of the batch.</summary>
-    public Exception? Write(DateTimeOffset now) => _changed ? Try(() => Row = ConversationRow.Of(Conversation, now)) : null;
+    /// <summary>Why the document could not be written: the fault of its messages, not of the batch, so the lane stays as it was.</summary>
+    public Exception? Unwritten { get; private set; }
+
+    /// <summary>Writes the document if anything changed.</summary>
+    public void Write(DateTimeOffset now)
+    {
+        if (_changed) Unwritten = Try(() => Row = ConversationRow.Of(Conversation, now));
+    }
 
     private static Exception? Try(Action action)
     {

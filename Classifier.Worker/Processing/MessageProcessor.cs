@@ -44,9 +44,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var now = clock.GetUtcNow();
         var local = TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone);
         var parser = new InboundParser(policy.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
-        var parsed = new ParseResult[bodies.Count];
-        Each(bodies.Count, i => parsed[i] = Parse(parser, bodies[i]));
-
+        var parsed = bodies.Select(body => Parse(parser, body)).ToArray();
         var lanes = await LanesAsync(parsed, cancellation);
         var results = new ProcessedBody[bodies.Count];
         var decider = new Decider(policy);
@@ -57,19 +55,17 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             return new(parsed[i].Message, [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)], Repeat: false);
         }
 
-        Each(lanes.Count, i => lanes[i].Read(classifier, explain));
+        Each(lanes, lane => lane.Read(classifier, explain));
         foreach (var (index, message, lane) in lanes.SelectMany(lane => lane.Messages.Select(item => (item.Index, item.Message, Lane: lane))).OrderBy(item => item.Index))
         {
             var (result, failure) = lane.Decide(index, message, decider, ref around, local);
             results[index] = failure is null ? result : Dead(index, failure);
         }
 
-        var unwritten = new Exception?[lanes.Count];
-        Each(lanes.Count, i => unwritten[i] = lanes[i].Write(now));
-        for (var i = 0; i < lanes.Count; i++)
+        Each(lanes, lane => lane.Write(now));
+        foreach (var lane in lanes.Where(lane => lane.Unwritten is not null))
         {
-            if (unwritten[i] is not { } failure) continue;
-            foreach (var (index, _) in lanes[i].Messages.Where(item => !results[item.Index].Repeat)) results[index] = Dead(index, failure);
+            foreach (var (index, _) in lane.Messages.Where(item => !results[item.Index].Repeat)) results[index] = Dead(index, lane.Unwritten!);
         }
 
         for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);
@@ -143,17 +139,6 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         foreach (var versions in _outboxes.TakeClean().Chunk(Page * 10)) await store.ClearOutboxAsync(versions, cancellation);
     }
 
-    private static void Each(int count, Action<int> work)
-    {
-        if (count >= ParallelFrom)
-        {
-            Parallel.For(0, count, work);
-            return;
-        }
-
-        for (var i = 0; i < count; i++) work(i);
-    }
-
     private ParseResult Parse(InboundParser parser, ReadOnlyMemory<byte> body)
     {
         try
@@ -164,6 +149,12 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         {
             return Unusable(null, failure);
         }
+    }
+
+    private static void Each(List<Lane> lanes, Action<Lane> work)
+    {
+        if (lanes.Count >= ParallelFrom) Parallel.ForEach(lanes, work);
+        else lanes.ForEach(work);
     }
 
     /// <summary>A message that the program fails on goes to the dead letters alone; its neighbours go on.</summary>

@@ -54,7 +54,11 @@ internal static class BrokerBenchmark
         while (await CountAsync(channel, "chat.decisions") < messages) await Task.Delay(20);
         process.Refresh();
         Console.WriteLine($"worker: {(process.TotalProcessorTime - cpu).TotalMicroseconds / (messages - first):0} µs of processor time a message, {process.PeakWorkingSet64 / 1_000_000} MB");
-        using (var http = new HttpClient()) Console.WriteLine((await http.GetStringAsync(service.Listen + "/metrics")).ReplaceLineEndings(" "));
+        using (var http = new HttpClient())
+        {
+            foreach (var line in (await http.GetStringAsync(service.Listen + "/metrics")).Split('\n').Where(line => line.Contains("stage", StringComparison.Ordinal))) Console.WriteLine(line);
+        }
+
         var rate = (messages - first) / watch.Elapsed.TotalSeconds;
         await ServiceUnderTest.EndAsync(process);
         var outcomes = 0L;

@@ -23,6 +23,9 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
 
     public RabbitMqServer Server => _server;
 
+    /// <summary>A path that goes with the service.</summary>
+    public string At(string name) => Path.Combine(_folder, name);
+
     public static RabbitMqTopology Topology { get; } = new("chat");
 
     public string TrainModel()

@@ -43,7 +43,7 @@ internal static class StageBenchmark
             Time("conversation from JSON", i => ConversationJson.Deserialize(documents[i]));
             Console.WriteLine($"document {documents.Average(document => document.Length):0} bytes");
             await using (var store = new MemoryStore()) await ProcessAsync("processor, memory store", store, brains, bodies);
-            await using (var store = SqliteStore.Open(Path.Combine(Path.GetTempPath(), $"stage-{Environment.ProcessId}-{round}.db"))) await ProcessAsync("processor, SQLite", store, brains, bodies);
+            await using (var store = SqliteStore.Open(service.At($"stage{round}.db"))) await ProcessAsync("processor, SQLite", store, brains, bodies);
         }
 
         return 0;
