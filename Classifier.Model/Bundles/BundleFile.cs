@@ -12,7 +12,7 @@ namespace Classifier.Model.Bundles;
 /// </summary>
 public static class BundleFile
 {
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     private const int HeaderLength = 8 + 4 + 4 + 8;
     private const float GoldenTolerance = 1e-3f;
@@ -109,6 +109,8 @@ public static class BundleFile
         var version = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8));
         if (version > FormatVersion)
             throw new BundleFormatException($"its format {version} is newer than {FormatVersion}, the newest this program reads; install a newer program or train with this one.");
+        if (version is > 0 and < FormatVersion)
+            throw new BundleFormatException($"its format {version} is older than {FormatVersion}, the only one this program reads; train again with this program.");
         var total = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(16));
         if (file.Length < total)
             throw new BundleFormatException($"cut short: {file.Length} of {total} bytes are there; copy it again.");
