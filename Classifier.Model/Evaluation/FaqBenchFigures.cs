@@ -11,4 +11,8 @@ public sealed record FaqBenchFigures(
     double PrecisionAtThatThreshold,
     double QueryUs,
     double IndexSeconds,
-    int Entries);
+    int Entries,
+    double LogisticLoss,
+    double TreesLoss,
+    double? FalseAnswerRate,
+    IReadOnlyList<FaqCoverage> Curve);

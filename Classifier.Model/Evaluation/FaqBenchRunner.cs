@@ -10,7 +10,8 @@ public static class FaqBenchRunner
     /// <param name="faq">One phrasing (the question) per entry.</param>
     /// <param name="train">Customers' wordings with their entry; they join the index.</param>
     /// <param name="test">Customers' wordings with their entry, seen only here.</param>
-    public static FaqBenchFigures Run(IReadOnlyList<FaqPhrasing> faq, IReadOnlyList<FaqPhrasing> train, IReadOnlyList<FaqPhrasing> test)
+    /// <param name="strangers">Messages that no entry answers.</param>
+    public static FaqBenchFigures Run(IReadOnlyList<FaqPhrasing> faq, IReadOnlyList<FaqPhrasing> train, IReadOnlyList<FaqPhrasing> test, IReadOnlyList<string> strangers)
     {
         var learned = FaqTraining.Train(faq, Questions(train), new TrainingOptions(), indexQuestions: true);
         var watch = Stopwatch.StartNew();
@@ -21,7 +22,10 @@ public static class FaqBenchRunner
         MicrosecondsPerQuery(index, test);
         return new(
             figures.RecallAt1, figures.RecallAt3, figures.Mrr, figures.Coverage, figures.Precision,
-            MicrosecondsPerQuery(index, test), indexSeconds, index.Entries);
+            MicrosecondsPerQuery(index, test), indexSeconds, index.Entries,
+            learned.LogisticLoss, learned.TreesLoss,
+            strangers.Count == 0 ? null : (double)strangers.Count(text => index.Search(text, 1) is [var first] && first.Confidence >= learned.Threshold) / strangers.Count,
+            figures.Curve);
     }
 
     /// <summary>Mean over whole passes within a second; the first call warms up.</summary>
