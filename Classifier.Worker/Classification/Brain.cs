@@ -34,7 +34,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
             IntentScores = intentScores,
             Sentiment = sentiment,
             SentimentScores = sentimentScores,
-            Faq = [.. _faq.Search(text, NearestEntries, new(intentScores, sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel))).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence)))],
+            Faq = [.. _faq.Search(text, NearestEntries, new(intentScores, sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel))).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence))).OrderByDescending(candidate => candidate.Confidence)],
             Model = Bundle.Version,
             Explanation = explain ? [.. ExplanationMask.Apply(text, [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)])] : null,
         };

@@ -6,6 +6,8 @@ namespace Classifier.Worker.Messages;
 /// <summary>Reads the fields of one inbound object and gathers what is wrong with them.</summary>
 internal sealed class InboundFields(JsonElement root)
 {
+    private const int MostNameBytes = 180;
+
     private const int MaxAttributes = 64;
     private const int MaxAttributeLength = 1024;
 
@@ -39,6 +41,16 @@ internal sealed class InboundFields(JsonElement root)
         }
 
         return Check(field, text.Length <= longest, $"has {text.Length} characters, {longest} are allowed") ? text : null;
+    }
+
+    /// <summary>A name or id: no control characters (a database may not take them), and short enough in UTF-8 for an AMQP short string with what is added to it.</summary>
+    public string? Name(string field, int longest, bool required)
+    {
+        var text = required ? Required(field, longest) : Optional(field, longest);
+        if (text is null) return null;
+        Check(field, !text.Any(char.IsControl), "holds a control character; names and ids are plain text");
+        var bytes = System.Text.Encoding.UTF8.GetByteCount(text);
+        return Check(field, bytes <= MostNameBytes, $"has {bytes} bytes of UTF-8, {MostNameBytes} are allowed") ? text : null;
     }
 
     public T? OneOf<T>(string field, Dictionary<string, T> values, bool required) where T : struct

@@ -68,10 +68,10 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
     private ParseResult Read(JsonElement root)
     {
         var fields = new InboundFields(root);
-        var id = fields.Required("id", MaxIdLength);
-        var channel = fields.Required("channel", MaxNameLength);
-        var account = fields.Required("account", MaxNameLength);
-        var customerId = fields.Required("customerId", MaxNameLength);
+        var id = fields.Name("id", MaxIdLength, required: true);
+        var channel = fields.Name("channel", MaxNameLength, required: true);
+        var account = fields.Name("account", MaxNameLength, required: true);
+        var customerId = fields.Name("customerId", MaxNameLength, required: true);
         var type = fields.OneOf("type", Types, required: true);
         var isEvent = type == MessageType.Event;
         var fromAgent = fields.Optional("from", MaxNameLength) is { } from && fields.Check("from", from is "customer" or "agent", "must be customer or agent") && from == "agent";
@@ -81,7 +81,7 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
             Channel = channel ?? "",
             Account = account ?? "",
             CustomerId = customerId ?? "",
-            ConversationId = fields.Optional("conversationId", 3 * MaxNameLength) is { Length: > 0 } given ? given : $"{channel}:{account}:{customerId}",
+            ConversationId = fields.Name("conversationId", 3 * MaxNameLength, required: false) is { Length: > 0 } given ? given : $"{channel}:{account}:{customerId}",
             Nickname = fields.Optional("nickname", MaxNameLength),
             SentAt = ReadSentAt(fields),
             Type = type ?? MessageType.Text,
@@ -90,15 +90,15 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
             Transcript = fields.Optional("transcript", MaxTextLength),
             Attributes = fields.Flat("attributes"),
             Action = fromAgent ? fields.OneOf("action", Actions, required: true) : null,
-            AgentId = fields.Optional("agentId", MaxNameLength),
-            InReplyTo = fields.Optional("inReplyTo", MaxIdLength),
+            AgentId = fields.Name("agentId", MaxNameLength, required: false),
+            InReplyTo = fields.Name("inReplyTo", MaxIdLength, required: false),
             LabelIntent = fields.Optional("intent", MaxNameLength),
             LabelSentiment = fields.Optional("sentiment", MaxNameLength),
             LabelFaqId = fields.Optional("faqId", MaxNameLength),
         };
         if (channel is not null)
             fields.Check("channel", channels.Contains(channel), $"'{channel}' is not configured; known are {string.Join(", ", channels.Order(StringComparer.Ordinal))}");
-        if (message is { Type: MessageType.Text, FromAgent: false }) fields.Check("text", message.Text is not null, "is missing; a message of type text needs it");
+        if (message is { Type: MessageType.Text, FromAgent: false }) fields.Check("text", !string.IsNullOrWhiteSpace(message.Text), "is missing or blank; a message of type text needs it");
         return fields.Errors.Count > 0 ? Fail(string.Join("; ", fields.Errors), id) : new(message, null, id);
     }
 

@@ -45,8 +45,12 @@ internal sealed class SoothingRules(PolicySet policy)
 
         var called = draft.Conversation.HandOver is not null;
         draft.Conversation = draft.Conversation with { Soothing = new(message.Id, draft.Now, null, HandedOver: true, draft.Route(message.Type)), Complaints = [.. Lately(draft), draft.Now] };
-        draft.Action = DecisionAction.Soothe;
-        draft.Send(ReplyKind.Soothing, Empathy(draft));
+        draft.Action = draft.Send(ReplyKind.Soothing, Empathy(draft)) switch
+        {
+            SendResult.Sent => DecisionAction.Soothe,
+            SendResult.TemplateRequired => DecisionAction.Template,
+            _ => DecisionAction.Escalate,
+        };
         if (!called && _faq.Sure(draft) is { } entry && !_faq.IsPromotional(entry) && _faq.Answer(draft, entry, ReplyKind.Faq) == SendResult.Sent)
         {
             draft.Conversation = draft.Conversation with { Soothing = draft.Conversation.Soothing! with { HandedOver = false } };

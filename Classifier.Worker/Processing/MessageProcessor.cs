@@ -19,6 +19,8 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     private const int CachedConversations = 4_096;
     private const int ParallelFrom = 8;
 
+    private static readonly TimeSpan PostponeFailedTimer = TimeSpan.FromMinutes(30);
+
     private readonly Outboxes _outboxes = new();
     private readonly ConversationCache _cache = new(CachedConversations);
     private readonly List<Outcome> _recovered = [];
@@ -86,16 +88,32 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var outcomes = new List<Outcome>();
         var changed = new List<(Conversation, StoredConversation)>();
         var around = _around;
-        foreach (var conversation in due.Select(Restore))
+        var postponed = new List<StoredConversation>();
+        foreach (var row in due)
         {
-            var verdict = decider.OnTimer(conversation, around, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
-            around = verdict.Surroundings;
-            outcomes.AddRange(verdict.Outcomes);
-            var after = verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] };
-            changed.Add((after, ConversationRow.Of(after, now)));
+            try
+            {
+                var verdict = decider.OnTimer(Restore(row), around, TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone));
+                var after = verdict.Conversation with { Outbox = [.. verdict.Conversation.Outbox, .. verdict.Outcomes] };
+                changed.Add((after, ConversationRow.Of(after, now)));
+                around = verdict.Surroundings;
+                outcomes.AddRange(verdict.Outcomes);
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // Its channel may be gone from the configuration: its neighbours go on, and it is tried again later.
+                Poisoned?.Invoke(1, failure);
+                postponed.Add(row with { NextDueAt = now + PostponeFailedTimer });
+            }
         }
 
         await SaveAsync(changed);
+        if (postponed.Count > 0)
+        {
+            await store.SaveAsync(postponed, CancellationToken.None);
+            foreach (var row in postponed) _cache.Drop(row.Id);
+        }
+
         _around = around;
         return (outcomes, due.Count > 0);
     }
@@ -184,7 +202,12 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             }
 
             var lane = new Lane(_outboxes.WithoutConfirmed(conversation));
-            lane.Messages.AddRange(group.Select(item => (item.Index, item.Message!)));
+            foreach (var (message, index) in group)
+            {
+                if (message!.Channel == conversation.Channel && message.Account == conversation.Account && message.CustomerId == conversation.CustomerId) lane.Messages.Add((index, message));
+                else parsed[index] = new(null, $"conversationId: '{group.Key}' belongs to another customer, account or channel; a conversation has one of each", message.Id);
+            }
+
             lanes.Add(group.Key, lane);
         }
 

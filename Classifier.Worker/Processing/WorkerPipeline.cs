@@ -15,6 +15,7 @@ public sealed class WorkerPipeline(
 {
     private const int BatchSize = 256;
     private const int FlushAt = 500;
+    private const int TimerPages = 10;
 
     private static readonly TimeSpan TimerPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OrphanPoll = TimeSpan.FromMinutes(1);
@@ -123,7 +124,8 @@ public sealed class WorkerPipeline(
 
     private async Task FireTimersAsync(Settler settler, CancellationToken settled, CancellationToken stopping)
     {
-        while (true)
+        // After an outage very many may be due: messages have their turn in between.
+        for (var page = 0; page < TimerPages; page++)
         {
             (IReadOnlyList<Outcome> Outcomes, bool Any) fired = ([], false);
             await persistence.UntilDoneAsync(async () => fired = await processor.FireDueAsync(CancellationToken.None), "fire timers", stopping);

@@ -8,7 +8,8 @@ public static class InboundLines
     {
         var file = File.ReadAllBytes(path);
         var lines = new List<ReadOnlyMemory<byte>>();
-        for (var start = 0; start < file.Length;)
+        // Programs on Windows put a byte order mark before the first line.
+        for (var start = file.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0; start < file.Length;)
         {
             var length = file.AsSpan(start).IndexOf((byte)'\n');
             var end = length < 0 ? file.Length : start + length;
