@@ -30,6 +30,36 @@ public sealed class ProcessingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_conversation_keeps_to_its_customer()
+    {
+        static ReadOnlyMemory<byte> From(string id, string customer) => Utf8($$"""{"id":"{{id}}","channel":"wechat","account":"shop","customerId":"{{customer}}","conversationId":"x","sentAt":"2026-03-10T12:00:00+08:00","type":"text","text":"一"}""");
+        var results = await Processor().HandleAsync([From("m1", "alice"), From("m2", "bob"), From("m3", "alice")], false, default);
+
+        Assert.Equal("alice", results[0].Outcomes[0].CustomerId);
+        Assert.Contains("another customer", Assert.IsType<DeadLetter>(Assert.Single(results[1].Outcomes)).Error, StringComparison.Ordinal);
+        Assert.IsType<Decision>(results[2].Outcomes[0]);
+    }
+
+    [Fact]
+    public async Task A_timer_that_fails_is_put_off_and_its_neighbours_fire()
+    {
+        var processor = Processor();
+        await processor.HandleAsync([Body("m1", "转人工", "good"), Body("m2", "转人工", "bad")], false, default);
+        var rows = await _store.LoadAsync(["wechat:shop:good", "wechat:shop:bad"], default);
+        Assert.All(rows, row => Assert.NotNull(row.NextDueAt));
+        await _store.SaveAsync([.. rows.Select(row => row with { NextDueAt = Noon.AddMinutes(-1), Document = row.Id.EndsWith("bad", StringComparison.Ordinal) ? Utf8("{ half") : row.Document })], default);
+
+        var failures = 0;
+        var later = Processor();
+        later.Poisoned = (_, _) => failures++;
+        Assert.True((await later.FireDueAsync(default)).Any);
+        Assert.Equal(1, failures);
+        var bad = Assert.Single(await _store.LoadAsync(["wechat:shop:bad"], default));
+        Assert.True(bad.NextDueAt > Noon);
+        Assert.DoesNotContain(await _store.DueAsync(Noon, 10, default), row => row.Id == bad.Id);
+    }
+
+    [Fact]
     public async Task What_was_saved_and_not_confirmed_comes_out_again_under_the_same_ids()
     {
         var decided = (await Processor().HandleAsync([Body("m1", "一")], false, default))[0].Outcomes;
