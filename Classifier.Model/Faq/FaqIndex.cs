@@ -118,7 +118,11 @@ public sealed class FaqIndex
     {
         if (!_idleScratch.TryTake(out var scratch)) scratch = new();
         var query = Vectorize(text, scratch, out var coverage, out var normalized);
-        if (query.Count == 0) return [];
+        if (query.Count == 0)
+        {
+            _idleScratch.Add(scratch);
+            return [];
+        }
 
         var similarities = ArrayPool<float>.Shared.Rent(_traits.Length);
         var nearness = ArrayPool<float>.Shared.Rent(_entries.Length);

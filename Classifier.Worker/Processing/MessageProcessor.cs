@@ -107,13 +107,10 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             }
         }
 
+        // First: were it to fail after the others are saved, their outcomes would not be handed out.
+        if (postponed.Count > 0) await store.SaveAsync(postponed, CancellationToken.None);
+        foreach (var row in postponed) _cache.Drop(row.Id);
         await SaveAsync(changed);
-        if (postponed.Count > 0)
-        {
-            await store.SaveAsync(postponed, CancellationToken.None);
-            foreach (var row in postponed) _cache.Drop(row.Id);
-        }
-
         _around = around;
         return (outcomes, due.Count > 0);
     }
@@ -205,7 +202,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             foreach (var (message, index) in group)
             {
                 if (message!.Channel == conversation.Channel && message.Account == conversation.Account && message.CustomerId == conversation.CustomerId) lane.Messages.Add((index, message));
-                else parsed[index] = new(null, $"conversationId: '{group.Key}' belongs to another customer, account or channel; a conversation has one of each", message.Id);
+                else parsed[index] = new(null, $"conversationId: '{group.Key}' belongs to another customer, account or channel; give each customer a conversationId of their own, or leave it out", message.Id);
             }
 
             lanes.Add(group.Key, lane);
