@@ -8,55 +8,42 @@ namespace Classifier.Model;
 
 /// <summary>
 /// Weights of a linear model as it predicts: a hash table of buckets of eight 32-bit tags, compared at once and without a branch that could be
-/// guessed wrong, and for every place in it, side by side, the 16-bit weights of all outputs. An output has one scale; rounding to 1/32767 of its
-/// largest weight costs no measurable accuracy. Two labels have one output (the score of the second; the first is its mirror) and one weight per place;
-/// more labels are padded to whole vectors of 8, which suits 3–8 labels with one vector and 1,000 labels with 125. Immutable.
+/// guessed wrong, and behind it, row by row without gaps, the 16-bit weights of all outputs side by side. A bucket knows its first row and is filled from the front, so a
+/// place in it is a row. An output has one scale; rounding to 1/32767 of its
+/// largest weight costs no measurable accuracy. Two labels have one output (the score of the second; the first is its mirror). Immutable.
 /// </summary>
 internal sealed class LinearModel
 {
+    /// <summary>Values wanted behind the last row's weights: whole vectors are read.</summary>
+    public const int Slack = 7;
+
     private const int BucketSize = 8;
 
     private readonly uint[] _tags;
-    private readonly short[] _rows;
+    private readonly int[] _firstRows;
+    private readonly short[] _weights;
     private readonly uint _lastBucket;
 
     /// <param name="labels">At least 2.</param>
-    /// <param name="hashes">Hash per feature, distinct; those that <see cref="Quantize"/> gives are in the order of the table, which fills it from front to back.</param>
-    /// <param name="weights">Feature by feature, one 16-bit weight per output.</param>
+    /// <param name="hashes">Hash per feature, distinct, in the order of their buckets, as <see cref="Quantize"/> gives them.</param>
+    /// <param name="weights">Feature by feature, one 16-bit weight per output, then <see cref="Slack"/> values that count for nothing; kept, not copied.</param>
     /// <param name="scales">Per output: weight × scale is the weight in logits.</param>
     /// <param name="biases">Per output.</param>
-    public LinearModel(int labels, ulong[] hashes, ReadOnlySpan<short> weights, float[] scales, float[] biases)
+    public LinearModel(int labels, ulong[] hashes, short[] weights, float[] scales, float[] biases)
     {
-        (Labels, Hashes, Scales, Biases) = (labels, hashes, scales, biases);
+        (Labels, Hashes, Scales, Biases, _weights) = (labels, hashes, scales, biases, weights);
         Outputs = LinearWeights.OutputsFor(labels);
-        if (scales.Length != Outputs || biases.Length != Outputs || weights.Length != (long)hashes.Length * Outputs)
-            throw new ArgumentException($"{labels} labels and {hashes.Length} features need {Outputs} scales and biases and {(long)hashes.Length * Outputs} weights.", nameof(weights));
+        if (scales.Length != Outputs || biases.Length != Outputs || weights.Length != (long)hashes.Length * Outputs + Slack)
+            throw new ArgumentException($"{labels} labels and {hashes.Length} features need {Outputs} scales and biases and {(long)hashes.Length * Outputs + Slack} weights.", nameof(weights));
 
-        Stride = StrideFor(Outputs);
-        Slots = SlotsFor(hashes.Length);
-        _lastBucket = LastBucketOf(Slots);
-        _tags = new uint[Slots];
-        _rows = new short[(long)Slots * Stride];
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var slot = (int)BucketOf(hashes[i], _lastBucket) * BucketSize;
-            while (_tags[slot] != 0) slot = (slot + 1) & (Slots - 1);
-            _tags[slot] = Tag(hashes[i]);
-            if (Stride == 1) _rows[slot] = weights[i];
-            else weights.Slice(i * Outputs, Outputs).CopyTo(_rows.AsSpan(slot * Stride));
-        }
+        _lastBucket = LastBucketFor(hashes.Length);
+        (_tags, _firstRows) = Place(hashes, _lastBucket);
     }
 
     public int Labels { get; }
 
     /// <summary>Scores the model keeps: one for two labels, else one per label.</summary>
     public int Outputs { get; }
-
-    /// <summary>16-bit values per slot: 1, or the outputs rounded up to whole vectors.</summary>
-    public int Stride { get; }
-
-    /// <summary>Places in the table, a power of two.</summary>
-    public int Slots { get; }
 
     public ulong[] Hashes { get; }
 
@@ -65,11 +52,32 @@ internal sealed class LinearModel
     public float[] Biases { get; }
 
     // At most half full: then one bucket in twenty has no place left and its next one is looked at too.
-    private static int SlotsFor(int features) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features * 2));
+    private static uint LastBucketFor(int features) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features * 2)) / BucketSize - 1;
 
-    private static uint LastBucketOf(int slots) => (uint)(slots / BucketSize - 1);
+    /// <summary>Each feature at its bucket's front or behind the feature before it. A free place ends the table.</summary>
+    private static (uint[] Tags, int[] FirstRows) Place(ulong[] hashes, uint lastBucket)
+    {
+        var slots = new int[hashes.Length];
+        var next = 0;
+        for (var row = 0; row < hashes.Length; row++)
+        {
+            if (row > 0 && BucketOf(hashes[row], lastBucket) < BucketOf(hashes[row - 1], lastBucket))
+                throw new ArgumentException($"Feature {row} does not stand in the order of the table.", nameof(hashes));
 
-    private static int StrideFor(int outputs) => outputs == 1 ? 1 : (outputs + 7) / 8 * 8;
+            slots[row] = Math.Max(next, (int)BucketOf(hashes[row], lastBucket) * BucketSize);
+            next = slots[row] + 1;
+        }
+
+        var buckets = Math.Max((int)lastBucket + 1, next / BucketSize + 1);
+        var (tags, firstRows) = (new uint[buckets * BucketSize], new int[buckets]);
+        for (var row = 0; row < hashes.Length; row++)
+        {
+            tags[slots[row]] = Tag(hashes[row]);
+            if (slots[row] % BucketSize == 0) firstRows[slots[row] / BucketSize] = row;
+        }
+
+        return (tags, firstRows);
+    }
 
     /// <summary>Rounds learned weights, with what the features count in a text multiplied in. A known feature without weight is kept: it counts in the length of a text.</summary>
     public static LinearModel Quantize(LinearWeights learned, ulong[] hashes, FeatureWeighting weighting)
@@ -84,10 +92,10 @@ internal sealed class LinearModel
         }
 
         var kept = Enumerable.Range(0, hashes.Length).Where(column => weighting.Factors[column] != 0).ToArray();
-        var lastBucket = LastBucketOf(SlotsFor(kept.Length));
+        var lastBucket = LastBucketFor(kept.Length);
         var inTable = kept.OrderBy(column => BucketOf(hashes[column], lastBucket)).ThenBy(column => hashes[column]).ToArray();
-        var weights = new short[checked(inTable.Length * outputs)];
-        for (var i = 0; i < weights.Length; i++)
+        var weights = new short[checked(inTable.Length * outputs + Slack)];
+        for (var i = 0; i < weights.Length - Slack; i++)
         {
             var (column, output) = (inTable[i / outputs], i % outputs);
             weights[i] = (short)MathF.Round(learned.Weight(output, column) * weighting.Factors[column] / scales[output]);
@@ -97,27 +105,29 @@ internal sealed class LinearModel
             learned.LabelCount, Array.ConvertAll(inTable, column => hashes[column]), weights, [.. scales.Select(scale => scale * weighting.Unit)], learned.Biases);
     }
 
-    /// <summary>Slot of a feature, or -1 when the model does not know it.</summary>
+    /// <summary>Row of a feature, or -1 when the model does not know it.</summary>
     public int Find(ulong hash)
     {
         Span<int> found = stackalloc int[1];
         return Find([hash], found) == 1 ? found[0] : -1;
     }
 
-    /// <summary>Writes the slots of the known features, in their order, and gives back how many there are.</summary>
+    /// <summary>Writes the rows of the known features, in their order, and gives back how many there are.</summary>
     /// <param name="hashes">Features, repeats included.</param>
-    /// <param name="slots">At least as long as <paramref name="hashes"/>.</param>
-    public int Find(ReadOnlySpan<ulong> hashes, Span<int> slots)
+    /// <param name="rows">At least as long as <paramref name="hashes"/>.</param>
+    public int Find(ReadOnlySpan<ulong> hashes, Span<int> rows)
     {
-        if (slots.Length < hashes.Length) throw new ArgumentException("There is less room than features.", nameof(slots));
+        if (rows.Length < hashes.Length) throw new ArgumentException("There is less room than features.", nameof(rows));
 
         ref var tags = ref MemoryMarshal.GetArrayDataReference(_tags);
-        ref var place = ref MemoryMarshal.GetReference(slots);
+        ref var firstRows = ref MemoryMarshal.GetArrayDataReference(_firstRows);
+        ref var place = ref MemoryMarshal.GetReference(rows);
         var found = 0;
         foreach (var hash in hashes)
         {
             var tag = Tag(hash);
-            var first = (nuint)(BucketOf(hash, _lastBucket) * BucketSize);
+            var bucket = (nuint)BucketOf(hash, _lastBucket);
+            var first = bucket * BucketSize;
             var equal = Vector256.Equals(Vector256.LoadUnsafe(ref tags, first), Vector256.Create(tag)).ExtractMostSignificantBits();
             if ((equal == 0) & (Unsafe.Add(ref tags, first + BucketSize - 1) != 0))
             {
@@ -125,7 +135,7 @@ internal sealed class LinearModel
                 continue;
             }
 
-            Unsafe.Add(ref place, found) = (int)first + System.Numerics.BitOperations.TrailingZeroCount(equal);
+            Unsafe.Add(ref place, found) = Unsafe.Add(ref firstRows, bucket) + System.Numerics.BitOperations.TrailingZeroCount(equal);
             found += equal != 0 ? 1 : 0;
         }
 
@@ -135,67 +145,65 @@ internal sealed class LinearModel
     /// <summary>Features that found their bucket full stand behind it, before the next free place.</summary>
     private int FindBeyond(int slot, uint tag)
     {
-        for (; ; slot++)
-        {
-            slot &= Slots - 1;
-            if (_tags[slot] == tag) return slot;
-            if (_tags[slot] == 0) return -1;
-        }
+        while (_tags[slot] != 0 && _tags[slot] != tag) slot++;
+        return _tags[slot] == 0 ? -1 : _firstRows[slot / BucketSize] + slot % BucketSize;
     }
 
-    /// <summary>The 16-bit weights of a slot, one per output.</summary>
-    public ReadOnlySpan<short> Row(int slot) => _rows.AsSpan(slot * Stride, Outputs);
+    /// <summary>The 16-bit weights of a row, one per output.</summary>
+    public ReadOnlySpan<short> Row(int row) => _weights.AsSpan(row * Outputs, Outputs);
 
     /// <summary>
     /// Scores per label: bias + scale × Σ (1 + ln times) × weight / √(distinct features). Clears the counts it has read.
     /// </summary>
-    /// <param name="slots">The text's distinct features.</param>
-    /// <param name="counts">How often each occurs, by slot.</param>
+    /// <param name="rows">The text's distinct features.</param>
+    /// <param name="counts">How often each occurs, by row.</param>
     /// <param name="logits">One per label.</param>
-    /// <param name="sums">Room for <see cref="Stride"/> values; not used with fewer than nine outputs.</param>
-    public void Score(ReadOnlySpan<int> slots, Span<byte> counts, Span<float> logits, Span<float> sums)
+    /// <param name="sums">Room for the outputs in whole vectors; not used with fewer than nine.</param>
+    public void Score(ReadOnlySpan<int> rows, Span<byte> counts, Span<float> logits, Span<float> sums)
     {
-        var scale = 1 / MathF.Sqrt(Math.Max(1, slots.Length));
-        switch (Stride)
+        var scale = 1 / MathF.Sqrt(Math.Max(1, rows.Length));
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights);
+        if (Outputs == 1)
         {
-            case 1:
-                var sum = 0f;
-                foreach (var slot in slots)
-                {
-                    sum += TermFrequency.Weight(counts[slot]) * _rows[slot];
-                    counts[slot] = 0;
-                }
+            var sum = 0f;
+            foreach (var row in rows)
+            {
+                sum += TermFrequency.Weight(counts[row]) * Unsafe.Add(ref weights, row);
+                counts[row] = 0;
+            }
 
-                logits[1] = sum * scale * Scales[0] + Biases[0];
-                logits[0] = -logits[1];
-                return;
-            case 8:
-                var one = Vector256<float>.Zero;
-                foreach (var slot in slots)
-                {
-                    one += Widen(ref _rows[slot * 8]) * TermFrequency.Weight(counts[slot]);
-                    counts[slot] = 0;
-                }
-
-                for (var i = 0; i < logits.Length; i++) logits[i] = one[i] * scale * Scales[i] + Biases[i];
-                return;
-            default:
-                sums = sums[..Stride];
-                sums.Clear();
-                foreach (var slot in slots)
-                {
-                    var weight = Vector256.Create(TermFrequency.Weight(counts[slot]));
-                    counts[slot] = 0;
-                    for (var i = 0; i < sums.Length; i += 8)
-                    {
-                        ref var at = ref sums[i];
-                        (Vector256.LoadUnsafe(ref at) + Widen(ref _rows[slot * Stride + i]) * weight).StoreUnsafe(ref at);
-                    }
-                }
-
-                for (var i = 0; i < logits.Length; i++) logits[i] = sums[i] * scale * Scales[i] + Biases[i];
-                return;
+            logits[1] = sum * scale * Scales[0] + Biases[0];
+            logits[0] = -logits[1];
+            return;
         }
+
+        if (Outputs <= 8)
+        {
+            var one = Vector256<float>.Zero;
+            foreach (var row in rows)
+            {
+                one += Widen(ref Unsafe.Add(ref weights, row * Outputs)) * TermFrequency.Weight(counts[row]);
+                counts[row] = 0;
+            }
+
+            for (var i = 0; i < logits.Length; i++) logits[i] = one[i] * scale * Scales[i] + Biases[i];
+            return;
+        }
+
+        sums.Clear();
+        foreach (var row in rows)
+        {
+            var weight = Vector256.Create(TermFrequency.Weight(counts[row]));
+            counts[row] = 0;
+            ref var first = ref Unsafe.Add(ref weights, (nint)row * Outputs);
+            for (var i = 0; i < sums.Length; i += 8)
+            {
+                ref var at = ref sums[i];
+                (Vector256.LoadUnsafe(ref at) + Widen(ref Unsafe.Add(ref first, i)) * weight).StoreUnsafe(ref at);
+            }
+        }
+
+        for (var i = 0; i < logits.Length; i++) logits[i] = sums[i] * scale * Scales[i] + Biases[i];
     }
 
     private static uint BucketOf(ulong hash, uint lastBucket) => (uint)(hash >> 4) & lastBucket;
