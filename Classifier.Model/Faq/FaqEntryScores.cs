@@ -21,7 +21,7 @@ public sealed class FaqEntryScores
     /// <summary>A list longer than this part of the entries is slower than a row.</summary>
     private const int ListedAtMost = 6;
 
-    private readonly Vocabulary _vocabulary;
+    private readonly FeatureTable _features;
     private readonly int _stride;
     private readonly int[] _rowOf;
     private readonly sbyte[] _rows;
@@ -32,7 +32,7 @@ public sealed class FaqEntryScores
             throw new ArgumentException("The lists do not fit each other.", nameof(starts));
         if (listed.Any(entry => entry >= entries.Count)) throw new ArgumentException("A list names an entry that is not there.", nameof(listed));
 
-        (Entries, _vocabulary, Starts, Listed, Weights, Scales, Biases) = (entries, new Vocabulary(hashes), starts, listed, weights, scales, biases);
+        (Entries, _features, Starts, Listed, Weights, Scales, Biases) = (entries, new FeatureTable(hashes), starts, listed, weights, scales, biases);
         _stride = (entries.Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
         _rowOf = new int[hashes.Length];
         var wide = 0;
@@ -47,7 +47,8 @@ public sealed class FaqEntryScores
     /// <summary>In ordinal order.</summary>
     public IReadOnlyList<string> Entries { get; }
 
-    internal ulong[] Hashes => _vocabulary.Hashes;
+    /// <summary>In the order of <see cref="FeatureTable.Order"/>.</summary>
+    internal ulong[] Hashes => _features.Hashes;
 
     internal int[] Starts { get; }
 
@@ -73,41 +74,47 @@ public sealed class FaqEntryScores
             scales[entry] = largest == 0 ? 1 : largest / sbyte.MaxValue;
         }
 
+        var inTable = FeatureTable.Order(hashes, [.. Enumerable.Range(0, hashes.Length)]);
         var starts = new int[hashes.Length + 1];
         var (listed, weights) = (new List<ushort>(), new List<sbyte>());
-        for (var column = 0; column < hashes.Length; column++)
+        for (var feature = 0; feature < inTable.Length; feature++)
         {
             for (var entry = 0; entry < entries.Length; entry++)
             {
-                var weight = (sbyte)MathF.Round(Weight(entry, column) / scales[entry]);
+                var weight = (sbyte)MathF.Round(Weight(entry, inTable[feature]) / scales[entry]);
                 if (Math.Abs((int)weight) < Smallest) continue;
                 listed.Add((ushort)entry);
                 weights.Add(weight);
             }
 
-            starts[column + 1] = listed.Count;
+            starts[feature + 1] = listed.Count;
         }
 
-        return new(entries, hashes, starts, [.. listed], [.. weights], [.. scales.Select(scale => scale * weighting.Unit)], [.. Enumerable.Range(0, entries.Length).Select(Bias)]);
+        return new(
+            entries, Array.ConvertAll(inTable, column => hashes[column]), starts, [.. listed], [.. weights], [.. scales.Select(scale => scale * weighting.Unit)],
+            [.. Enumerable.Range(0, entries.Length).Select(Bias)]);
     }
 
     /// <summary>One score per entry, in the scratch: good until that is used again.</summary>
     internal Span<float> Score(string text, ClassifierScratch scratch)
     {
         var normalized = scratch.Normalize(text, FeatureSet.Question);
-        var counts = new FeatureCounts(_vocabulary, scratch.Slots(FeatureExtractor.MostFeatures(normalized.Length)), scratch.Counts(_vocabulary.Count));
-        FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref counts);
+        var room = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
+        var batch = new HashBatch(_features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Hashes.Length));
+        FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref batch);
+        batch.Flush();
         var sums = scratch.Sums(_stride)[.._stride];
         sums.Clear();
-        foreach (var column in counts.Distinct)
+        foreach (var column in batch.Distinct)
         {
-            var times = TermFrequency.Weight(counts.Take(column));
+            var times = TermFrequency.Weight(batch.Counts[column]);
+            batch.Counts[column] = 0;
             if (_rowOf[column] >= 0) AddRow(_rows.AsSpan(_rowOf[column], _stride), times, sums);
             else AddList(column, times, sums);
         }
 
         var scores = sums[..Entries.Count];
-        var length = 1 / MathF.Sqrt(Math.Max(1, counts.Distinct.Length));
+        var length = 1 / MathF.Sqrt(Math.Max(1, batch.Distinct.Length));
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = scores[entry] * length * Scales[entry] + Biases[entry];
         return scores;
     }

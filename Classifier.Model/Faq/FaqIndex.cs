@@ -228,7 +228,7 @@ public sealed class FaqIndex
     {
         var characters = scratch.Normalize(text, FeatureSet.Bigrams);
         normalized = characters.ToString();
-        var counts = new FeatureCounts(_vocabulary, scratch.Slots(FeatureExtractor.MostFeatures(characters.Length)), scratch.Counts(_vocabulary.Count));
+        var counts = new FeatureCounts(_vocabulary, scratch.Rows(FeatureExtractor.MostFeatures(characters.Length)), scratch.Counts(_vocabulary.Count));
         FeatureExtractor.Extract(FeatureSet.Bigrams, characters, scratch.Units, ref counts);
         var query = new List<(int Row, float Value)>(counts.Distinct.Length);
         var known = 0.0;
