@@ -148,7 +148,7 @@ internal sealed class Draft
             Id = InboundId, At = Now, InReplyTo = InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
             CustomerId = Conversation.CustomerId, Action = Action, Intent = Prediction?.Intent, IntentScores = Prediction?.IntentScores ?? NoScores,
             Sentiment = Prediction?.Sentiment, SentimentScores = Prediction?.SentimentScores ?? NoScores, Faq = Prediction?.Faq ?? [],
-            Reasons = _reasons.Count > 0 ? [.. _reasons] : [Messages.Reasons.FaqNone], Model = Prediction?.Model, Explanation = Prediction?.Explanation,
+            Reasons = [.. _reasons], Model = Prediction?.Model, Explanation = Prediction?.Explanation,
             Refusals = _refusals, VariantOutcome = VariantOutcome,
         };
         return new(Finish(), [decision, .. _outcomes], Around);

@@ -97,6 +97,16 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_policy_without_channels_is_told_once_and_not_for_every_rule_that_names_one()
+    {
+        using var folder = new PolicyFolder();
+        folder.Edit("policy.yaml", text => text[..text.IndexOf("\nchannels:", StringComparison.Ordinal)]);
+        var problems = folder.Problems();
+        Assert.Contains(problems, problem => problem.Contains("no channel is configured", StringComparison.Ordinal));
+        Assert.DoesNotContain(problems, problem => problem.Contains("in routing.yaml names channel", StringComparison.Ordinal) || problem.Contains("in replies.yaml names channel", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_projects_own_data_is_in_order() => Assert.NotEmpty(PolicySet.Load(Path.Combine(TestData.Root, "data")).Faq.Entries);
 
     private static string Once(string text, string good, string bad)
