@@ -9,8 +9,7 @@ namespace Classifier.Worker.Tests;
 internal static class TestPolicy
 {
     private static readonly Lock Gate = new();
-    private static readonly string? MutantFile = Environment.GetEnvironmentVariable("STRYKER_MUTANT_FILE");
-    private static (int Mutant, PolicySet Policy)? _loaded;
+    private static ((int Mutant, int Test) At, PolicySet Policy)? _loaded;
 
     public static PolicySet Current
     {
@@ -18,22 +17,25 @@ internal static class TestPolicy
         {
             lock (Gate)
             {
-                var mutant = ActiveMutant();
-                if (_loaded is { } loaded && loaded.Mutant == mutant) return loaded.Policy;
+                var at = (First("STRYKER_MUTANT_FILE"), First("STRYKER_COVERAGE_EPOCH_FILE"));
+                if (_loaded is { } loaded && loaded.At == at) return loaded.Policy;
                 _loaded = null;
                 var policy = PolicySet.Load(Path.Combine(TestData.Root, "data"));
-                _loaded = (mutant, policy);
+                _loaded = (at, policy);
                 return policy;
             }
         }
     }
 
-    /// <summary>The first four bytes of the file in which Stryker's runner for the Microsoft Testing Platform names the mutant in force.</summary>
-    private static int ActiveMutant()
+    /// <summary>
+    /// The first number in a file of Stryker's runner for the Microsoft Testing Platform: the mutant in force; the test at hand while it notes which tests reach which
+    /// mutants, so that each test is seen to reach what loads its policy. -1 without Stryker.
+    /// </summary>
+    private static int First(string variable)
     {
-        if (MutantFile is null || !File.Exists(MutantFile)) return -1;
-        using var file = new FileStream(MutantFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> id = stackalloc byte[sizeof(int)];
-        return file.ReadAtLeast(id, id.Length, throwOnEndOfStream: false) == id.Length ? BitConverter.ToInt32(id) : -1;
+        if (Environment.GetEnvironmentVariable(variable) is not { } path || !File.Exists(path)) return -1;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        return file.ReadAtLeast(number, number.Length, throwOnEndOfStream: false) == number.Length ? BitConverter.ToInt32(number) : -1;
     }
 }
