@@ -68,7 +68,7 @@ public sealed class BrokerFailureTests(RabbitMqServer broker, TrainedModel model
         await traffic.DecidedAsync();
         await worker.StopAsync();
         await using var store = SqliteStore.Open(Store);
-        (await traffic.CheckAsync(store)).Report(fault);
+        (await traffic.CheckAsync(store, model)).Report(fault);
     }
 
     private sealed record Working(WorkerProcess Process, Traffic Traffic) : IAsyncDisposable

@@ -36,6 +36,6 @@ public sealed class ClusterTests(TrainedModel model) : IDisposable
 
         Assert.True(worker.Log.Split("Lost the channel to RabbitMQ").Length > 2, worker.Log);
         await using var store = SqliteStore.Open(setting);
-        (await traffic.CheckAsync(store)).Report("three-node cluster: leader and worker's node killed, started again, then the next one killed");
+        (await traffic.CheckAsync(store, model)).Report("three-node cluster: leader and worker's node killed, started again, then the next one killed");
     }
 }

@@ -21,16 +21,16 @@ public sealed partial class ScaleOutTests(RabbitMqServer broker, PostgresServer 
         try
         {
             foreach (var worker in all) await worker.SaysAsync("Started with model");
-            await traffic.SendAsync(2_000, conversations: 100);
+            await traffic.SendAsync(2_000, conversations: 300);
             await traffic.DecidedAsync(1_000);
             Assert.All(await Task.WhenAll(ports.Select(DecisionsAsync)), decisions => Assert.True(decisions > 0));
             await all[0].KillAsync();
-            await traffic.SendAsync(500, conversations: 100);
+            await traffic.SendAsync(500, conversations: 300);
             await traffic.DecidedAsync();
 
             all.Add(Start(0));
             await all[^1].SaysAsync("Started with model");
-            await traffic.SendAsync(500, conversations: 100);
+            await traffic.SendAsync(500, conversations: 300);
             await traffic.DecidedAsync();
             foreach (var worker in all.Skip(1)) await worker.StopAsync();
         }
@@ -40,7 +40,7 @@ public sealed partial class ScaleOutTests(RabbitMqServer broker, PostgresServer 
         }
 
         await using var store = new PostgresStore(setting);
-        (await traffic.CheckAsync(store)).Report($"{workers} workers on {Partitions} partitions, one killed and started again");
+        (await traffic.CheckAsync(store, model)).Report($"{workers} workers on {Partitions} partitions, one killed and started again");
 
         WorkerProcess Start(int number) => WorkerProcess.Start(uri, setting, model.Folder, settings:
         [
@@ -65,7 +65,7 @@ public sealed partial class ScaleOutTests(RabbitMqServer broker, PostgresServer 
         await second.StopAsync();
 
         await using var store = new PostgresStore(setting);
-        (await traffic.CheckAsync(store, ordered: false)).Report("two workers compete for one queue");
+        (await traffic.CheckAsync(store, model, ordered: false)).Report("two workers compete for one queue");
     }
 
     private static async Task<long> DecisionsAsync(int port)
