@@ -13,10 +13,10 @@ internal static class Script
 
     private static readonly Turn[] Turns =
     [
-        new() { Event = "subscribe" },
         new() { Text = "?" },
         new() { Text = "1" },
         new() { Text = "谢谢" },
+        new() { Event = "subscribe" },
         new() { Text = "转人工" },
         new() { Text = "还在吗" },
         new() { Action = "claim" },

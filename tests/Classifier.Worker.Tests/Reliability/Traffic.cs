@@ -20,7 +20,6 @@ internal sealed class Traffic : IAsyncDisposable
     private readonly RabbitMqTopology _topology;
     private readonly List<byte[]> _bodies = [];
     private readonly Dictionary<string, List<string>> _sent = new(StringComparer.Ordinal);
-    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     private Traffic(IConnection connection, IChannel channel, RabbitMqTopology topology) => (_connection, _channel, _topology) = (connection, channel, topology);
 
@@ -50,7 +49,7 @@ internal sealed class Traffic : IAsyncDisposable
     /// <param name="text">Said in every message, instead of the <see cref="Script"/>.</param>
     public async Task SendAsync(int messages, int conversations = 150, string? text = null)
     {
-        var confirms = new List<Task>(conversations);
+        var (confirms, now) = (new List<Task>(conversations), TimeProvider.System.GetUtcNow());
         for (var i = 0; i < messages; i++)
         {
             if (i % conversations == 0)
@@ -64,7 +63,7 @@ internal sealed class Traffic : IAsyncDisposable
             if (!_sent.TryGetValue(conversation, out var ids)) _sent.Add(conversation, ids = []);
             ids.Add(id);
             var properties = new BasicProperties { Persistent = true, MessageId = id, Headers = new Dictionary<string, object?> { [RabbitMqTopology.PartitionHeader] = conversation } };
-            _bodies.Add(text is null ? Script.Body(id, customer, turn, _now) : TestData.Body(id, text, customer, _now));
+            _bodies.Add(text is null ? Script.Body(id, customer, turn, now) : TestData.Body(id, text, customer, now));
             confirms.Add(_channel.BasicPublishAsync("chat", "inbound.wechat", true, properties, _bodies[^1]).AsTask());
         }
 
@@ -72,6 +71,23 @@ internal sealed class Traffic : IAsyncDisposable
     }
 
     public async Task<uint> CountAsync(string queue) => (await _channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+
+    /// <summary>Until every inbound queue has its consumer.</summary>
+    public async Task ConsumedAsync()
+    {
+        using var patience = new CancellationTokenSource(Deadline);
+        foreach (var queue in _topology.Inbound)
+        {
+            while ((await _channel.QueueDeclarePassiveAsync(queue)).ConsumerCount == 0) await Task.Delay(25, patience.Token);
+        }
+    }
+
+    /// <summary>Until at least so many messages stand in the queue.</summary>
+    public async Task StandAsync(string queue, int least)
+    {
+        using var patience = new CancellationTokenSource(Deadline);
+        while (await CountAsync(queue) < least) await Task.Delay(25, patience.Token);
+    }
 
     public Task DecidedAsync() => DecidedAsync(Sent);
 
@@ -107,7 +123,7 @@ internal sealed class Traffic : IAsyncDisposable
         Assert.Equal(_sent.Count, rows.Count);
         foreach (var row in rows) Assert.Equal(AsSent(_sent[row.Id]), AsSent(ConversationJson.Deserialize(row.Document.Span).Handled.Select(handled => handled.Id)));
         Assert.Empty(await store.WithOutboxAsync(null, 1, default));
-        return new(Sent, arrived.All.OfType<Decision>().Count(), arrived.All.OfType<Reply>().Count(), arrived.All.OfType<Ticket>().Count(), arrived.Repeats);
+        return new(Sent, [.. arrived.All], arrived.Repeats);
     }
 
     public async ValueTask DisposeAsync()
