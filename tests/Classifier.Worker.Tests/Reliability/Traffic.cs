@@ -95,7 +95,11 @@ internal sealed class Traffic : IAsyncDisposable
     public async Task DecidedAsync(int least)
     {
         using var patience = new CancellationTokenSource(Deadline);
-        while (await CountAsync("chat.decisions") < least || (least == Sent && await WaitingAsync() > 0)) await Task.Delay(25, patience.Token);
+        while (await CountAsync("chat.decisions") is var decided && (decided < least || (least == Sent && await WaitingAsync() > 0)))
+        {
+            Assert.False(patience.IsCancellationRequested, $"{decided} decisions of {Sent} messages, {await WaitingAsync()} waiting, after {Deadline}");
+            await Task.Delay(25);
+        }
     }
 
     /// <summary>
