@@ -47,6 +47,8 @@ internal sealed class SoakLedger
             Arrived++;
             if (id.EndsWith(":undelivered", StringComparison.Ordinal)) return;
             var colon = id.IndexOf(':', StringComparison.Ordinal);
+            // Alerts that no message caused have ids of their own.
+            if (queue.EndsWith(".alerts", StringComparison.Ordinal) && id[0] != 'm') return;
             if (id[0] != 'm' || !int.TryParse(id.AsSpan(1, (colon < 0 ? id.Length : colon) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var message))
             {
                 Note($"{queue}: unknown id {id}");
