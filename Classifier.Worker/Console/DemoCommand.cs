@@ -71,7 +71,7 @@ internal static class DemoCommand
             var report = new DemoReport(System.Console.Out);
             var feeding = FeedAsync(transport, lines, cancellation);
             var summary = await new ReplayRunner(transport, new MessageProcessor(store, brains, brains, clock), brains, clock)
-                .RunAsync(lines.Count, explain: false, report.Show, cancellation);
+                .RunAsync(lines, explain: false, report.Show, cancellation);
             await feeding;
             report.Summarise(summary);
         }

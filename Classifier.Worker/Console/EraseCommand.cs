@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Classifier.Worker.Hosting;
+using Classifier.Worker.Messages;
 using Classifier.Worker.Storage;
 
 namespace Classifier.Worker.Console;
@@ -19,7 +20,7 @@ internal static class EraseCommand
         {
             var options = WorkerHost.ReadOptions([]);
             await using var store = ConversationStores.Open(options.Store, options.StorePasswordFile);
-            var erased = await store.EraseAsync($"{parse.GetValue(channel)}:{parse.GetValue(account)}:{parse.GetValue(customer)}", cancellation);
+            var erased = await store.EraseAsync(CustomerKey.Of(parse.GetValue(channel)!, parse.GetValue(account)!, parse.GetValue(customer)!), cancellation);
             System.Console.Out.WriteLine(parse.GetValue(json) ? JsonSerializer.Serialize(new { erased }) : $"{erased} conversation(s) erased");
             return ExitCodes.Done;
         });

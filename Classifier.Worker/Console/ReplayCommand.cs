@@ -49,7 +49,7 @@ internal static class ReplayCommand
     {
         await using var transport = new EmbeddedTransport(1000, (outcomes, _) => WriteAsync(outcomes, output));
         var feeding = FeedAsync(transport, lines, cancellation);
-        var summary = await RunAsync(transport, brains, lines.Count, explain, cancellation);
+        var summary = await RunAsync(transport, brains, lines, explain, cancellation);
         await feeding;
         return summary;
     }
@@ -62,13 +62,13 @@ internal static class ReplayCommand
         await transport.StartAsync(cancellation);
         await using var far = await RabbitMqReplay.OpenAsync(options, cancellation);
         var feeding = far.PublishAsync(lines, cancellation);
-        var summary = await RunAsync(transport, brains, lines.Count, explain, cancellation);
+        var summary = await RunAsync(transport, brains, lines, explain, cancellation);
         await feeding;
         await far.CollectAsync(summary.Outcomes, output, cancellation);
         return summary;
     }
 
-    private static async Task<ReplaySummary> RunAsync(ITransport transport, BrainSource brains, int lines, bool explain, CancellationToken cancellation)
+    private static async Task<ReplaySummary> RunAsync(ITransport transport, BrainSource brains, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool explain, CancellationToken cancellation)
     {
         await using var store = new MemoryStore();
         var clock = new VirtualClock();

@@ -17,17 +17,20 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(string[] settings, CancellationToken cancellation)
     {
+        if (SettingNames.Problems(settings) is { Count: > 0 } unknown) return Refuse(unknown);
         var options = WorkerHost.ReadOptions(settings);
-        if (options.Problems() is { Count: > 0 } problems)
-        {
-            foreach (var problem in problems) System.Console.Error.WriteLine(problem);
-            return ExitCodes.Usage;
-        }
+        if (options.Problems() is { Count: > 0 } problems) return Refuse(problems);
 
         using var brains = WorkerHost.LoadBrains(options);
         await using var app = WorkerHost.Build(options, brains);
         await app.StartAsync(cancellation);
         await Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.WaitForShutdownAsync(app, cancellation);
         return app.Services.GetRequiredService<WorkerState>().Failed ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static int Refuse(IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems) System.Console.Error.WriteLine(problem);
+        return ExitCodes.Usage;
     }
 }

@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Warning, "When FAQ entries were last sent could not be written, trying again in a minute: {Error}")]
     public static partial void UsageNotSaved(this ILogger log, string error);
+
+    [LoggerMessage(18, LogLevel.Warning, "Who is at the human queues is not known until the broker can be asked again; all count as staffed: {Error}")]
+    public static partial void QueuesUnwatched(this ILogger log, string error);
 }

@@ -38,6 +38,7 @@ public static class WorkerHost
         if (options.Transport == "rabbitmq")
         {
             builder.Services.AddSingleton<ITransport, RabbitMqTransport>();
+            if (options.RabbitMq.HumanQueues is not null) builder.Services.AddSingleton<HumanQueues>().AddHostedService<HumanQueuesService>();
         }
         else
         {

@@ -14,7 +14,7 @@ public sealed record InboundMessage
 
     public required string CustomerId { get; init; }
 
-    /// <summary>Given by the sender, else <c>channel:account:customerId</c>. Order is kept within it.</summary>
+    /// <summary>Given by the sender, else <c>channel:account:customerId</c> (<see cref="CustomerKey"/>). Order is kept within it.</summary>
     public required string ConversationId { get; init; }
 
     public string? Nickname { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using Classifier.Worker.Channels;
@@ -81,7 +80,7 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
             Channel = channel ?? "",
             Account = account ?? "",
             CustomerId = customerId ?? "",
-            ConversationId = fields.Name("conversationId", 3 * MaxNameLength, required: false) is { Length: > 0 } given ? given : $"{channel}:{account}:{customerId}",
+            ConversationId = fields.Name("conversationId", 3 * MaxNameLength, required: false) is { Length: > 0 } given ? given : CustomerKey.Of(channel ?? "", account ?? "", customerId ?? ""),
             Nickname = fields.Optional("nickname", MaxNameLength),
             SentAt = ReadSentAt(fields),
             Type = type ?? MessageType.Text,
@@ -99,15 +98,21 @@ public sealed class InboundParser(IReadOnlySet<string> channels)
         if (channel is not null)
             fields.Check("channel", channels.Contains(channel), $"'{channel}' is not configured; known are {string.Join(", ", channels.Order(StringComparer.Ordinal))}");
         if (message is { Type: MessageType.Text, FromAgent: false }) fields.Check("text", !string.IsNullOrWhiteSpace(message.Text), "is missing or blank; a message of type text needs it");
+        if (message.Action == AgentAction.Label) CheckLabel(fields, message);
         return fields.Errors.Count > 0 ? Fail(string.Join("; ", fields.Errors), id) : new(message, null, id);
+    }
+
+    /// <summary>A label without a value teaches nothing, and one for no message teaches nobody what it is a label of.</summary>
+    private static void CheckLabel(InboundFields fields, InboundMessage label)
+    {
+        fields.Check("action", label is not { LabelIntent: null or "", LabelSentiment: null or "", LabelFaqId: null or "" }, "is label and no label is given; send intent, sentiment or faqId");
+        fields.Check("inReplyTo", label.InReplyTo is { Length: > 0 } || !string.IsNullOrWhiteSpace(label.Text), "is missing; a label needs the id of the message it is for, or that message's text");
     }
 
     private static DateTimeOffset ReadSentAt(InboundFields fields)
     {
         if (fields.Required("sentAt", MaxNameLength) is not { } text) return default;
-        var hasOffset = text.Length > 10 && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 10);
-        if (!fields.Check("sentAt", hasOffset & DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time),
-            $"'{Shorten(text)}' is no RFC 3339 time with offset, such as 2026-03-01T09:30:00+08:00")) return default;
+        if (!fields.Check("sentAt", Rfc3339.TryRead(text, out var time), $"'{Shorten(text)}' is no RFC 3339 time with offset, such as 2026-03-01T09:30:00+08:00")) return default;
         return fields.Check("sentAt", time >= Earliest && time < Latest, $"'{Shorten(text)}' is not between 2011 and 2100; check the sender's clock") ? time : default;
     }
 

@@ -20,6 +20,7 @@ internal sealed class AgentRules(PolicySet policy)
                 Spend(draft, message);
                 break;
             case AgentAction.Close:
+                draft.CloseTickets();
                 Settle(draft);
                 draft.Conversation = draft.Conversation with { HumanUntil = null, AgentId = null, AgentSpoke = false };
                 break;
@@ -29,8 +30,11 @@ internal sealed class AgentRules(PolicySet policy)
         }
     }
 
+    /// <summary>§5.2: who takes a ticket has not answered it. Its clock runs until the customer is written to, or the agent closes.</summary>
     private void Take(Draft draft, InboundMessage message, bool spoke)
     {
+        if (message.Action == AgentAction.Claim) draft.ClaimTickets();
+        else draft.CloseTickets();
         Settle(draft);
         draft.Conversation = draft.Conversation with
         {
@@ -39,10 +43,9 @@ internal sealed class AgentRules(PolicySet policy)
         };
     }
 
-    /// <summary>A human has cared: tickets, soothing, hand-over and what was held are done with.</summary>
+    /// <summary>A human cares: soothing, hand-over and what was held are done with.</summary>
     private static void Settle(Draft draft)
     {
-        draft.CloseTickets();
         draft.Withdraw(_ => true, "5.7", Reasons.HumanActive);
         draft.Conversation = draft.Conversation with
         {

@@ -34,6 +34,7 @@ internal static class ChannelReader
             NeedsFollow = map.Flag("needsFollow", false),
             SourceTag = map.OptionalText("sourceTag"),
         };
+        if (name.Contains(':', StringComparison.Ordinal)) map.Problem("name", $"channel '{name}' holds a colon, which parts channel, account and customer in conversation ids");
         foreach (var twice in rules.Allowances.CountBy(allowance => allowance.Trigger).Where(pair => pair.Value > 1))
             map.Problem("allow", $"channel '{name}' says twice what is allowed after {Name(twice.Key)}");
         if (!rules.Allowances.IsEmpty && rules.ForMessages is null) map.Problem("allow", $"channel '{name}' allows nothing after a message; add {{after: message, …}}");

@@ -34,7 +34,7 @@ internal sealed class CustomerRules(PolicySet policy)
         var channel = Options.Channels[conversation.Channel];
         var at = message.SentAt < draft.Now ? message.SentAt : draft.Now;
         var newSession = conversation.LastInteractionAt is { } last && draft.Now - last >= Options.SessionGap;
-        if (newSession) draft.CloseTickets();
+        draft.ForgetOldTickets();
         var unsubscribed = conversation.UnsubscribedAt is { } gone && (channel.NeedsFollow || at <= gone) ? conversation.UnsubscribedAt : null;
         var handedOver = conversation.HandOver is { } handOver && draft.Now - handOver.Since < Options.HandOverTimeout ? conversation.HandOver : null;
         draft.Conversation = draft.Conversation with

@@ -76,17 +76,21 @@ internal sealed class Draft
 
     /// <summary>A text of the program's own in the customer's language. A nickname that the guard would block is left out.</summary>
     public Wording Say(string template, params ReadOnlySpan<(string, string)> values) =>
-        _policy.Replies.Render(template, Conversation.Channel, English, SafeNickname(), $"{Conversation.Channel}:{Conversation.Account}:{Conversation.CustomerId}", values);
+        _policy.Replies.Render(template, Conversation.Channel, English, SafeNickname(), CustomerKey.Of(Conversation.Channel, Conversation.Account, Conversation.CustomerId), values);
 
     /// <summary>Sends if every rule allows it; otherwise the refusal is noted.</summary>
     public SendResult Send(Message message) => _sender.Send(message);
 
     public SendResult Send(ReplyKind kind, Wording wording) => _sender.Send(new(kind, wording));
 
-    public void Release(DeferredReply deferred) => _sender.Release(deferred);
+    /// <inheritdoc cref="HeldReplies.Release"/>
+    public SendResult Release(DeferredReply deferred) => new HeldReplies(_policy, this, _sender).Release(deferred);
 
-    /// <inheritdoc cref="Sender.Withdraw"/>
-    public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason) => _sender.Withdraw(which, rule, reason);
+    /// <inheritdoc cref="HeldReplies.Withdraw"/>
+    public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason)
+    {
+        if (!Conversation.Deferred.IsEmpty) new HeldReplies(_policy, this, _sender).Withdraw(which, rule, reason);
+    }
 
     /// <inheritdoc cref="TicketDesk.Escalate"/>
     public void Escalate(MessageType type, string? queue = null, DateTimeOffset? dueBy = null, bool ownQueue = false) => _tickets.Escalate(type, queue, dueBy, ownQueue);
@@ -96,7 +100,13 @@ internal sealed class Draft
 
     public void MoveToSupervisor(OpenTicket late) => _tickets.MoveToSupervisor(late);
 
+    /// <inheritdoc cref="TicketDesk.ClaimAll"/>
+    public void ClaimTickets() => _tickets.ClaimAll();
+
     public void CloseTickets() => _tickets.CloseAll();
+
+    /// <inheritdoc cref="TicketDesk.ForgetOld"/>
+    public void ForgetOldTickets() => _tickets.ForgetOld();
 
     /// <summary>§6.7: what the customer does after a reply with several wordings is counted for the wording they got.</summary>
     public void RateLastVariant(bool askedForHuman, bool negative, bool content)
@@ -138,7 +148,7 @@ internal sealed class Draft
             Id = InboundId, At = Now, InReplyTo = InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
             CustomerId = Conversation.CustomerId, Action = Action, Intent = Prediction?.Intent, IntentScores = Prediction?.IntentScores ?? NoScores,
             Sentiment = Prediction?.Sentiment, SentimentScores = Prediction?.SentimentScores ?? NoScores, Faq = Prediction?.Faq ?? [],
-            Reasons = _reasons.Count > 0 ? [.. _reasons] : [Messages.Reasons.FaqNone], Model = Prediction?.Model, Explanation = Prediction?.Explanation,
+            Reasons = [.. _reasons], Model = Prediction?.Model, Explanation = Prediction?.Explanation,
             Refusals = _refusals, VariantOutcome = VariantOutcome,
         };
         return new(Finish(), [decision, .. _outcomes], Around);

@@ -17,18 +17,23 @@ internal sealed class FaqRules(PolicySet policy)
     public FaqEntry? Sure(Draft draft)
     {
         if (draft.Prediction!.Faq is not [{ } best, ..] || best.Confidence < Options.FaqAnswer || policy.Faq.Find(best.Id) is not { } entry) return null;
-        if (IsValid(entry, draft.Now)) return entry;
+        if (policy.IsValid(entry, draft.Now)) return entry;
         draft.Because(Reasons.ExpiredEntry);
         return null;
     }
 
-    /// <summary>The entries worth offering, best first; empty when even the best is too far.</summary>
+    /// <summary>
+    /// The entries worth offering, best first; empty when even the best is too far. Those much less likely than the best are left out; what is asked next after a lone one
+    /// stands beside it then, so that two are offered as §3.2 says.
+    /// </summary>
     public ImmutableArray<FaqEntry> Near(Draft draft)
     {
         if (draft.Prediction!.Faq is not [{ } best, ..] || best.Confidence < Options.FaqClarify) return [];
         var soothing = draft.Conversation.Soothing is { Open: true };
-        return [.. draft.Prediction.Faq.Select(candidate => policy.Faq.Find(candidate.Id)).OfType<FaqEntry>()
-            .Where(entry => IsValid(entry, draft.Now) && !(soothing && IsPromotional(entry))).Take(Options.OfferedQuestions)];
+        IEnumerable<FaqEntry> Entries(IEnumerable<string> ids) => ids.Select(policy.Faq.Find).OfType<FaqEntry>().Where(entry => policy.IsValid(entry, draft.Now) && !(soothing && IsPromotional(entry)));
+        var near = Entries(draft.Prediction.Faq.Where(candidate => candidate.Confidence >= best.Confidence * Options.OfferWithin).Select(candidate => candidate.Id)).ToList();
+        if (near.Count == 1) near.AddRange(Entries(near[0].FollowUps).Take(1));
+        return [.. near.Take(Options.OfferedQuestions)];
     }
 
     public bool IsPromotional(FaqEntry entry) => Options.PromoIntents.Contains(entry.Intent);
@@ -36,7 +41,7 @@ internal sealed class FaqRules(PolicySet policy)
     public SendResult Answer(Draft draft, FaqEntry entry, ReplyKind kind)
     {
         draft.Conversation = draft.Conversation with { Offer = null };
-        if (!IsValid(entry, draft.Now))
+        if (!policy.IsValid(entry, draft.Now))
         {
             draft.Because(Reasons.ExpiredEntry);
             return SendResult.Refused;
@@ -82,15 +87,8 @@ internal sealed class FaqRules(PolicySet policy)
     /// <summary>The branches of the question tree 问题树 below an entry (§3.1); none while a complaint is open.</summary>
     private ImmutableArray<FaqEntry> FollowUpsOf(Draft draft, FaqEntry entry) => draft.Conversation.Soothing is { Open: true }
         ? []
-        : [.. entry.FollowUps.Select(policy.Faq.Find).OfType<FaqEntry>().Where(next => IsValid(next, draft.Now)).Take(Options.OfferedQuestions)];
+        : [.. entry.FollowUps.Select(policy.Faq.Find).OfType<FaqEntry>().Where(next => policy.IsValid(next, draft.Now)).Take(Options.OfferedQuestions)];
 
     private static string Numbered(ImmutableArray<FaqEntry> entries) =>
         string.Join('\n', entries.Select((entry, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {entry.Questions[0]}")));
-
-    private bool IsValid(FaqEntry entry, DateTimeOffset now)
-    {
-        if (entry.ValidFrom is null && entry.ValidTo is null) return true;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Options.TimeZone).DateTime);
-        return !(entry.ValidFrom > today) && !(entry.ValidTo < today);
-    }
 }

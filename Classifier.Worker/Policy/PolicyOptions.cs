@@ -40,7 +40,7 @@ public sealed record PolicyOptions
     /// <value>The same text is not sent twice to one customer within this time. Default 10 min.</value>
     public TimeSpan SameText { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <value>A silence of the customer this long starts the count of automatic replies again, and a new ticket is written if they need one. Default 12 h.</value>
+    /// <value>A silence of the customer this long starts the count of automatic replies again. Tickets stay open. Default 12 h.</value>
     public TimeSpan SessionGap { get; init; } = TimeSpan.FromHours(12);
 
     /// <value>An unsolved complaint is at a human this long after the first negative message. Default 30 min.</value>
@@ -55,10 +55,16 @@ public sealed record PolicyOptions
     /// <value>A human who has the conversation and says nothing gives it back after this time. Default 2 h.</value>
     public TimeSpan HandOverTimeout { get; init; } = TimeSpan.FromHours(2);
 
+    /// <value>A ticket that is with the supervisors and that nobody answers or closes is forgotten after this time. Default 48 h: then most channels' windows are closed.</value>
+    public TimeSpan TicketTimeout { get; init; } = TimeSpan.FromHours(48);
+
     /// <value>An offer of questions ("您想问的是…") can be answered by its number for this time. Default 10 min.</value>
     public TimeSpan OfferTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <value>Questions offered. Default 3.</value>
+    /// <value>A question is offered beside the best when its confidence is at least this share (0–1) of the best one's. Default 0.3.</value>
+    public double OfferWithin { get; init; } = 0.3;
+
+    /// <value>Questions offered at most. Default 3.</value>
     public int OfferedQuestions { get; init; } = 3;
 
     /// <value>A human must have answered a text, media, a complaint within this time, where the queue says nothing else. Default 5, 15, 30 min.</value>

@@ -32,7 +32,9 @@ internal static class PolicyOptionsReader
             SoothingTimeout = map.Duration("soothingTimeout", fallback.SoothingTimeout),
             SoothingCoolDown = map.Duration("soothingCoolDown", fallback.SoothingCoolDown),
             HandOverTimeout = map.Duration("handOverTimeout", fallback.HandOverTimeout),
+            TicketTimeout = map.Duration("ticketTimeout", fallback.TicketTimeout),
             OfferTimeout = map.Duration("offerTimeout", fallback.OfferTimeout),
+            OfferWithin = map.Number("offerWithin", fallback.OfferWithin, 0, 1),
             OfferedQuestions = map.Whole("offeredQuestions", fallback.OfferedQuestions, 1, 9),
             ReplyToText = map.Duration("replyToText", fallback.ReplyToText),
             ReplyToMedia = map.Duration("replyToMedia", fallback.ReplyToMedia),
@@ -88,6 +90,7 @@ internal static class PolicyOptionsReader
         if (options.SoothingTimeout < options.SoothingDeadline)
             map.Problem("soothingTimeout", "soothingTimeout is shorter than soothingDeadline: a complaint would be forgotten before it is at a human");
         if (options.HandOverTimeout == TimeSpan.Zero) map.Problem("handOverTimeout", "handOverTimeout is zero: no human could ever have a conversation");
+        if (options.TicketTimeout < options.HandOverTimeout) map.Problem("ticketTimeout", "ticketTimeout is shorter than handOverTimeout: a ticket would be forgotten while the customer still waits for it");
         if (options.NightFrom == options.NightTo) map.Problem("nightFrom", "nightFrom and nightTo are the same: name a night, e.g. 22:00 to 06:00");
         if (options.Surge.LeavePerMinute >= options.Surge.EnterPerMinute)
             map.Problem("surgeUntilPerMinute", "surgeUntilPerMinute must be below surgeFromPerMinute, or the worker would switch to and fro");

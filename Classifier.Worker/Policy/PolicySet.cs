@@ -12,25 +12,16 @@ namespace Classifier.Worker.Policy;
 public sealed record PolicySet(
     PolicyOptions Options, FaqCatalogue Faq, KeywordRules Keywords, RoutingTable Routing, ReplyTemplates Replies, TagRules Tags, ComplianceGuard Guard, Lexicon Lexicon)
 {
+    /// <summary>Whether an entry may be sent on the day of a time, by the clock of the house (§3.5); first and last day count.</summary>
+    internal bool IsValid(FaqEntry entry, DateTimeOffset now)
+    {
+        if (entry.ValidFrom is null && entry.ValidTo is null) return true;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Options.TimeZone).DateTime);
+        return !(entry.ValidFrom > today) && !(entry.ValidTo < today);
+    }
+
     /// <param name="folder">The data folder.</param>
     /// <param name="policyFile">Stands in for policy.yaml.</param>
     /// <exception cref="DataProblemException">Lists everything wrong in any of the files, and between them.</exception>
-    public static PolicySet Load(string folder, string? policyFile = null)
-    {
-        var problems = new List<DataProblem>();
-        var guard = ComplianceGuard.Load(Path.Combine(folder, "compliance"), problems);
-        var faq = FaqCatalogue.Load(Path.Combine(folder, "faq"), problems);
-        OutboundTexts.CheckAnswers(faq, guard, problems);
-        var policyPath = policyFile ?? Path.Combine(folder, "policy.yaml");
-        var options = PolicyOptionsReader.Read(policyPath, problems);
-        var keywords = KeywordRules.Load(Path.Combine(folder, "keywords.yaml"), faq, problems);
-        var routing = RoutingTable.Load(Path.Combine(folder, "routing.yaml"), options.TimeZone, problems);
-        var replies = ReplyTemplates.Load(Path.Combine(folder, "replies.yaml"), guard, problems);
-        var tags = TagRules.Load(Path.Combine(folder, "tags.yaml"), problems);
-        var lexicon = Lexicon.Load(Path.Combine(folder, "lexicon"), problems);
-        new PolicyCheck(policyPath, options, problems).Run(routing, replies, guard, faq);
-        return problems.Count > 0 || routing is null || replies is null
-            ? throw new DataProblemException(problems)
-            : new(options, faq, keywords, routing, replies, tags, guard, lexicon);
-    }
+    public static PolicySet Load(string folder, string? policyFile = null) => PolicySetReader.Read(folder, policyFile);
 }

@@ -42,7 +42,7 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         draft.Because(Reasons.Overdue);
         var supervisor = policy.Routing.SupervisorOf(late.Ticket.Queue);
         draft.Conversation = Conversation with { OpenTickets = Conversation.OpenTickets.Replace(late, late with { Overdue = true }) };
-        draft.Around = draft.Around.Waiting(late.Ticket.Queue, -1);
+        Leave([late]);
         Write(supervisor, supervisor.Priority, draft.Now + (supervisor.ReplyWithin ?? policy.Options.ReplyToText));
         draft.Add(new Alert
         {
@@ -53,8 +53,24 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
 
     public void CloseAll()
     {
-        foreach (var open in Conversation.OpenTickets.Where(open => !open.Overdue || IsSupervisors(open.Ticket.Queue))) draft.Around = draft.Around.Waiting(open.Ticket.Queue, -1);
+        Leave(Conversation.OpenTickets);
         draft.Conversation = Conversation with { OpenTickets = [] };
+    }
+
+    /// <summary>An agent has taken them: they wait in no queue any more.</summary>
+    public void ClaimAll()
+    {
+        Leave(Conversation.OpenTickets);
+        draft.Conversation = Conversation with { OpenTickets = [.. Conversation.OpenTickets.Select(open => open with { Claimed = true })] };
+    }
+
+    /// <summary>Nobody closed them and nobody will: tickets past <see cref="PolicyOptions.TicketTimeout"/>, and after a hand-over's time those the supervisors have one of their own for.</summary>
+    public void ForgetOld()
+    {
+        if (Conversation.OpenTickets.IsEmpty) return;
+        var old = Conversation.OpenTickets.Where(IsOver).ToImmutableArray();
+        Leave(old);
+        draft.Conversation = Conversation with { OpenTickets = Conversation.OpenTickets.RemoveRange(old) };
     }
 
     public void Announce()
@@ -93,10 +109,19 @@ internal sealed class TicketDesk(PolicySet policy, Draft draft)
         draft.Conversation = Conversation with { OpenTickets = Conversation.OpenTickets.Add(new OpenTicket(ticket, Overdue: IsSupervisors(queue.Name))) };
     }
 
+    private bool IsOver(OpenTicket open) =>
+        open.Overdue && draft.Now - open.Ticket.At >= (IsSupervisors(open.Ticket.Queue) ? policy.Options.TicketTimeout : policy.Options.HandOverTimeout);
+
+    /// <summary>They wait in their queues no longer; those an agent took or the supervisors have instead did not.</summary>
+    private void Leave(ImmutableArray<OpenTicket> tickets)
+    {
+        foreach (var open in tickets.Where(open => !open.Claimed && (!open.Overdue || IsSupervisors(open.Ticket.Queue)))) draft.Around = draft.Around.Waiting(open.Ticket.Queue, -1);
+    }
+
     private bool IsSupervisors(string queue) => queue == policy.Routing.Supervisor.Name || policy.Routing.Queues.Values.Any(other => other.Supervisor == queue);
 
-    /// <summary>Whether a ticket that is open makes another one needless. One that waited longer than a hand-over lasts doesn't.</summary>
+    /// <summary>Whether a ticket that is open makes another one needless. One that waited longer than a hand-over lasts doesn't, nor one whose agent is gone again.</summary>
     private bool Suffices(OpenTicket open, QueueRules queue, int priority, bool ownQueue) =>
-        draft.Now - open.Ticket.At < policy.Options.HandOverTimeout
+        !open.Claimed && draft.Now - open.Ticket.At < policy.Options.HandOverTimeout
         && (open.Ticket.Queue == queue.Name || (!ownQueue && open.Ticket.Priority >= priority));
 }

@@ -1,6 +1,7 @@
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy.Load;
+using Classifier.Worker.Policy.Sending;
 using Classifier.Worker.Replies;
 
 namespace Classifier.Worker.Policy;
@@ -17,7 +18,7 @@ internal sealed class TimerRules(PolicySet policy)
         if (conversation.Deferred.Where(held => held.Reply.NotBefore <= now).MinBy(held => held.Reply.NotBefore) is { } held)
         {
             var draft = Draft(held.Reply.InReplyTo!);
-            draft.Release(held);
+            if (draft.Release(held) == SendResult.Refused) CallHumanInstead(draft);
             return draft.Fire();
         }
 
@@ -32,6 +33,14 @@ internal sealed class TimerRules(PolicySet policy)
         if (Timers.Abandoned(conversation) <= now) return TakeBack(Draft(conversation.LastInboundId!));
         if (Timers.Nudge(conversation, Options) <= now) return Nudge(Draft(conversation.LastInboundId!));
         return new(Timers.Schedule(conversation, Options), [], around);
+    }
+
+    /// <summary>The customer still waits for the answer that may not be given any more.</summary>
+    private static void CallHumanInstead(Draft draft)
+    {
+        draft.Escalate(MessageType.Text);
+        draft.HandOver();
+        draft.AnnounceHuman();
     }
 
     /// <summary>§4.4: no human knows of the complaint yet, and now one does; or §4.3: the flow has waited for its human long enough.</summary>

@@ -10,7 +10,7 @@ internal static class ConversationRow
 {
     public static StoredConversation Of(Conversation conversation, DateTimeOffset now) => new(
         conversation.Id, conversation.Version, ConversationJson.Serialize(conversation with { Outbox = [] }), Lines(conversation.Outbox), conversation.NextDueAt,
-        $"{conversation.Channel}:{conversation.Account}:{conversation.CustomerId}", now);
+        CustomerKey.Of(conversation.Channel, conversation.Account, conversation.CustomerId), now);
 
     /// <exception cref="System.Text.Json.JsonException">The row was not written by <see cref="Of"/>.</exception>
     public static Conversation Read(StoredConversation row) =>

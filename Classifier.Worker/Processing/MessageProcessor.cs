@@ -31,6 +31,9 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     /// <summary>How many conversations have published outcomes that are still in the stored outbox.</summary>
     public int Unflushed => _outboxes.Clean;
 
+    /// <summary>Who is at the human queues, told by whoever watches them.</summary>
+    public Staffing Staffing { get; } = new();
+
     /// <summary>Told of every message that could not be decided, with the attempts made and the cause.</summary>
     public Action<int, Exception>? Poisoned { get; set; }
 
@@ -50,7 +53,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var lanes = await LanesAsync(parsed, cancellation);
         var results = new ProcessedBody[bodies.Count];
         var decider = new Decider(policy);
-        var around = _around;
+        var around = Staffing.Apply(_around);
         ProcessedBody Dead(int i, Exception failure)
         {
             Poisoned?.Invoke(Lane.Attempts, failure);
@@ -87,7 +90,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var decider = new Decider(policy);
         var outcomes = new List<Outcome>();
         var changed = new List<(Conversation, StoredConversation)>();
-        var around = _around;
+        var around = Staffing.Apply(_around);
         var postponed = new List<StoredConversation>();
         foreach (var row in due)
         {

@@ -17,21 +17,22 @@ public sealed class ReplayRunner(ITransport transport, MessageProcessor processo
     private int _dead;
     private int _outcomes;
 
-    /// <param name="lines">Deliveries to handle.</param>
+    /// <param name="lines">What the transport will deliver, in order; the clock follows their times (<see cref="SentTimes"/>).</param>
     /// <param name="explain">Adds explanations to decisions.</param>
     /// <param name="handled">Called for each line with what came of it and what timers fired before it.</param>
     /// <param name="cancellation">Stops between lines.</param>
-    public async Task<ReplaySummary> RunAsync(int lines, bool explain, Action<ProcessedBody, IReadOnlyList<Outcome>>? handled, CancellationToken cancellation)
+    public async Task<ReplaySummary> RunAsync(IReadOnlyList<ReadOnlyMemory<byte>> lines, bool explain, Action<ProcessedBody, IReadOnlyList<Outcome>>? handled, CancellationToken cancellation)
     {
         var parser = new InboundParser(policies.Current.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
-        for (var line = 1; line <= lines; line++)
+        var times = SentTimes.Of(lines, parser);
+        for (var line = 1; line <= lines.Count; line++)
         {
             var delivery = await transport.Deliveries.ReadAsync(cancellation);
             var fired = new List<Outcome>();
-            if (parser.Parse(delivery.Body).Message is { } message)
+            if (times[line - 1] is { } sentAt)
             {
-                fired.AddRange(await FireUntilAsync(message.SentAt, cancellation));
-                clock.AdvanceTo(message.SentAt);
+                fired.AddRange(await FireUntilAsync(sentAt, cancellation));
+                clock.AdvanceTo(sentAt);
             }
 
             var processed = Located((await processor.HandleAsync([delivery.Body], explain, cancellation))[0], line);
@@ -44,7 +45,7 @@ public sealed class ReplayRunner(ITransport transport, MessageProcessor processo
 
         var last = await FireUntilAsync(DateTimeOffset.MaxValue, cancellation);
         handled?.Invoke(new(null, [], Repeat: false), last);
-        return new(lines, _decisions, _repeats, _dead, _outcomes, _actions);
+        return new(lines.Count, _decisions, _repeats, _dead, _outcomes, _actions);
     }
 
     private static ProcessedBody Located(ProcessedBody processed, int line) =>

@@ -42,6 +42,12 @@ public sealed record RabbitMqOptions
     /// <value>With partitions: how long after its start a worker also stands by for the others' partitions. Default 5 s.</value>
     public TimeSpan StandbyAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <value>
+    /// Where each human queue has an AMQP queue of its own (made by you, bound to <c>ticket.QUEUE</c>): its name with <c>{queue}</c> for the human queue's, such as
+    /// <c>agents.{queue}</c>. Tickets then pass over a human queue whose AMQP queue nobody consumes. Default none: it is not known who is there.
+    /// </value>
+    public string? HumanQueues { get; init; }
+
     /// <value>A connection without a sign of life for about this long is lost. Default 20 s.</value>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
 }

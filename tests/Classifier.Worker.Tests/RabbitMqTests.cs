@@ -99,7 +99,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
         await using (var transport = new EmbeddedTransport(100, (outcomes, _) => WriteAsync(outcomes, embedded)))
         {
             foreach (var line in lines) await transport.PostAsync(line, default);
-            await ReplayAsync(transport, lines.Count);
+            await ReplayAsync(transport, lines);
         }
 
         var options = new RabbitMqOptions { Uri = await server.VirtualHostAsync(), Prefix = "replay" };
@@ -109,7 +109,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
             await transport.StartAsync(default);
             await using var far = await RabbitMqReplay.OpenAsync(options, default);
             await far.PublishAsync(lines, default);
-            var summary = await ReplayAsync(transport, lines.Count);
+            var summary = await ReplayAsync(transport, lines);
             Assert.True(summary.Outcomes > 50, $"{summary.Outcomes} outcomes");
             await far.CollectAsync(summary.Outcomes, brokered, default);
         }
@@ -117,7 +117,7 @@ public sealed class RabbitMqTests(RabbitMqServer server)
         Assert.Equal(Encoding.UTF8.GetString(embedded.ToArray()), Encoding.UTF8.GetString(brokered.ToArray()));
     }
 
-    private static async Task<ReplaySummary> ReplayAsync(ITransport transport, int lines)
+    private static async Task<ReplaySummary> ReplayAsync(ITransport transport, IReadOnlyList<ReadOnlyMemory<byte>> lines)
     {
         await using var store = new MemoryStore();
         var (brain, clock) = (new FakeBrain(), new VirtualClock());

@@ -15,7 +15,7 @@ internal static class TestData
 
     public static string Root { get; } = FindRoot();
 
-    public static PolicySet Policy { get; } = PolicySet.Load(Path.Combine(Root, "data"));
+    public static PolicySet Policy => TestPolicy.Current;
 
     public static Prediction Predict(string intent = "inquiry", double intentScore = 0.9, string sentiment = "neutral", double sentimentScore = 0.9, params (string Id, double Confidence)[] faq) => new()
     {

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Classifier.Data;
-using Classifier.Data.Yaml;
-using Classifier.Model.Text;
 using Classifier.Worker.Conversations;
 
 namespace Classifier.Worker.Policy.Customers;
@@ -29,25 +27,7 @@ public sealed class TagRules(ImmutableArray<TagRule> rules)
         return conversation;
     }
 
-    public static TagRules Load(string path, ICollection<DataProblem> problems)
-    {
-        if (YamlFile.ReadMap(path, problems) is not { } map) return None;
-        var rules = map.List("rules").Select(Read).ToImmutableArray();
-        map.RejectUnknown();
-        return new(rules);
-    }
-
-    private static TagRule Read(YamlMap map)
-    {
-        var rule = new TagRule(
-            map.Text("tag"), [.. map.Texts("words").Select(TextNormalizer.Normalize)], map.Texts("intents"), map.Whole("times", 1, 1, 100),
-            map.Duration("within", TimeSpan.FromDays(3)), map.Flag("noOrder", false));
-        if (TagText.Clean(rule.Tag) != rule.Tag) map.Problem("tag", $"tag '{rule.Tag}' holds characters that are not allowed, or is too long; '{TagText.Clean(rule.Tag)}' would do");
-        if (rule.Words.IsEmpty && rule.Intents.IsEmpty) map.Problem("a tag rule needs words or intents");
-        if (rule.Times > 1 && rule.Within == TimeSpan.Zero) map.Problem("within", $"tag '{rule.Tag}' needs {rule.Times} messages within no time at all");
-        map.RejectUnknown();
-        return rule;
-    }
+    public static TagRules Load(string path, ICollection<DataProblem> problems) => TagReader.Read(path, problems) is { } rules ? new(rules) : None;
 
     private static bool Fits(TagRule rule, Conversation conversation, string text, string? intent)
     {

@@ -39,6 +39,9 @@ public readonly record struct RatePlan(ImmutableArray<long> Booked)
         return new(booked.MoveToImmutable());
     }
 
+    /// <summary>Whether one is booked for exactly this time.</summary>
+    public bool Holds(DateTimeOffset time) => Booked.BinarySearch(time.UtcTicks) >= 0;
+
     /// <summary>Index of the first booking later than the time.</summary>
     private int FirstAfter(long ticks)
     {

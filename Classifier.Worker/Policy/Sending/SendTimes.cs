@@ -1,3 +1,4 @@
+using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy.Load;
 
@@ -23,7 +24,7 @@ internal sealed class SendTimes(PolicySet policy)
     /// <summary>The time and the reasons it is not at once.</summary>
     public SendTime Find(Surroundings around, ChannelRules channel, string account, ReplyKind kind, bool promotional, DateTimeOffset soonest)
     {
-        var deferrable = promotional || (!ReplyKinds.IsUrgent(kind) && Options.DeferAtNight.Contains(account));
+        var deferrable = IsDeferrable(account, kind, promotional);
         var (time, night) = deferrable && IsNight(soonest) ? (Morning(soonest), true) : (soonest, false);
         if (!channel.RatesPerMinute.TryGetValue(ReplyKinds.ClassOf(kind), out var perMinute)) return new(time, night, RateLimited: false);
 
@@ -31,6 +32,18 @@ internal sealed class SendTimes(PolicySet policy)
         var turn = plan.Next(time, perMinute);
         // Its turn may come at night though it was asked for in the evening.
         return deferrable && IsNight(turn) ? new(plan.Next(Morning(turn), perMinute), true, true) : new(turn, night, turn > time);
+    }
+
+    /// <summary>
+    /// When a held reply goes out now that its hour has come: null for at once, as it was booked; a new time when it is night for it or its booking is no more (the
+    /// worker stood still, or began anew).
+    /// </summary>
+    public SendTime? FindAgain(Surroundings around, ChannelRules channel, DeferredReply held, DateTimeOffset now)
+    {
+        var (account, kind, due) = (held.Reply.Account, held.Reply.ReplyKind, held.Reply.NotBefore);
+        var punctual = now - due <= Options.HoldBeyond
+            && (!channel.RatesPerMinute.ContainsKey(ReplyKinds.ClassOf(kind)) || around.Rates.GetValueOrDefault((channel.Name, account!, ReplyKinds.ClassOf(kind)), RatePlan.Empty).Holds(due));
+        return punctual && !(IsNight(now) && IsDeferrable(account!, kind, held.Promotional)) ? null : Find(around, channel, account!, kind, held.Promotional, now);
     }
 
     /// <summary>The surroundings with one reply more on the account's plan.</summary>
@@ -41,6 +54,8 @@ internal sealed class SendTimes(PolicySet policy)
         var key = (channel.Name, account, of);
         return around with { Rates = around.Rates.SetItem(key, around.Rates.GetValueOrDefault(key, RatePlan.Empty).Book(time, now)) };
     }
+
+    private bool IsDeferrable(string account, ReplyKind kind, bool promotional) => promotional || (!ReplyKinds.IsUrgent(kind) && Options.DeferAtNight.Contains(account));
 
     private DateTimeOffset Morning(DateTimeOffset time)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Classifier.Worker.Channels;
 using Classifier.Worker.Compliance;
 using Classifier.Worker.Conversations;
@@ -39,7 +40,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         var id = draft.TakeId();
         var reply = new Reply
         {
-            Payload = ChannelPayloads.Known.ToPayload(Conversation.Channel, new(id, draft.InboundId, Conversation.Account, Conversation.CustomerId, text, Conversation.Attributes)),
+            Payload = Payload(id, text),
             Id = id, At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel,
             Account = Conversation.Account, CustomerId = Conversation.CustomerId, ReplyKind = message.Kind, Text = text, FaqId = message.FaqId,
             Material = message.Material, Variant = wording.Variant, NotBefore = time.At, ExpiresAt = budget.ExpiresAt, TypingMs = typing,
@@ -50,26 +51,8 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         return SendResult.Sent;
     }
 
-    /// <summary>A held reply whose time has come: sent if the window and the quota still allow it, else a template message is asked for.</summary>
-    public void Release(DeferredReply deferred)
-    {
-        var reply = deferred.Reply;
-        draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Remove(deferred) };
-        var channel = Options.Channels[Conversation.Channel];
-        var budget = SendBudget.Ask(Conversation.Grants, channel, ReplyKinds.ClassOf(reply.ReplyKind), draft.Now);
-        if (budget.Reason is null) Emit(reply with { At = draft.Now, ExpiresAt = budget.ExpiresAt }, budget);
-        else draft.Add(Template(reply.Id, reply.ReplyKind, reply.Text, reply.FaqId, budget.Reason));
-    }
-
-    /// <summary>Held replies that have lost their purpose are not sent; the decision says which.</summary>
-    public void Withdraw(Func<DeferredReply, bool> which, string rule, string reason)
-    {
-        foreach (var held in Conversation.Deferred.Where(which))
-        {
-            draft.Refuse(new(rule, reason, held.Reply.ReplyKind, $"{held.Reply.Id} was held and is withdrawn"));
-            draft.Conversation = Conversation with { Deferred = Conversation.Deferred.Remove(held), LastReplyAt = null };
-        }
-    }
+    public JsonObject? Payload(string id, string text) =>
+        ChannelPayloads.Known.ToPayload(Conversation.Channel, new(id, draft.InboundId, Conversation.Account, Conversation.CustomerId, text, Conversation.Attributes));
 
     /// <summary>After the typing pause, and in a row: a second reply is typed after the first.</summary>
     private DateTimeOffset Soonest(int typing) => (Conversation.LastReplyAt > draft.Now ? Conversation.LastReplyAt.Value : draft.Now).AddMilliseconds(typing);
@@ -84,7 +67,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         Trial = wording.Variant is null ? Conversation.Trial : new(wording.Of!, wording.Variant),
     };
 
-    private void Emit(Reply reply, BudgetAnswer budget)
+    public void Emit(Reply reply, BudgetAnswer budget)
     {
         draft.Add(reply);
         draft.Conversation = Conversation with
@@ -109,7 +92,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
     }
 
     /// <summary>The first wording that guard and tier allow at the time it goes out (§8.4, §7.1), masked; null with the refusals noted when none is.</summary>
-    private Wording? Compliant(Message message, DateTimeOffset at)
+    public Wording? Compliant(Message message, DateTimeOffset at)
     {
         var scope = new GuardScope(Conversation.Channel, Conversation.Account, policy.Options.IsNight(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, policy.Options.TimeZone).DateTime)));
         foreach (var wording in message.Wordings)
@@ -154,7 +137,7 @@ internal sealed class Sender(PolicySet policy, Draft draft)
         return SendResult.TemplateRequired;
     }
 
-    private TemplateRequired Template(string id, ReplyKind kind, string text, string? faqId, string reason) => new()
+    public TemplateRequired Template(string id, ReplyKind kind, string text, string? faqId, string reason) => new()
     {
         Id = id, At = draft.Now, InReplyTo = draft.InboundId, ConversationId = Conversation.Id, Channel = Conversation.Channel, Account = Conversation.Account,
         CustomerId = Conversation.CustomerId, Text = text, ReplyKind = kind, FaqId = faqId, Reasons = [reason],

@@ -62,7 +62,7 @@ public sealed class GoldenTests
             written.AddRange(processed.Outcomes.SelectMany(GoldenText.Lines));
         }
 
-        await new ReplayRunner(transport, new MessageProcessor(store, brain, brain, clock), brain, clock).RunAsync(script.Lines.Count, explain: false, Show, default);
+        await new ReplayRunner(transport, new MessageProcessor(store, brain, brain, clock), brain, clock).RunAsync([.. script.Lines.Select(line => (ReadOnlyMemory<byte>)line.Body)], explain: false, Show, default);
         return string.Join('\n', written) + "\n";
     }
 

@@ -21,6 +21,9 @@ public sealed class ConfigurationTests
     [InlineData("policy.yaml", "soothingTimeout: 2h", "soothingTimeout: 10m", "soothingTimeout is shorter than soothingDeadline")]
     [InlineData("policy.yaml", "handOverTimeout: 2h", "handOverTimeout: 0s", "handOverTimeout is zero")]
     [InlineData("policy.yaml", "handOverTimeout: 2h", "handOverTimeout: 20m", "queue 'complaints' answers within 00:30:00, longer than handOverTimeout")]
+    [InlineData("policy.yaml", "ticketTimeout: 48h", "ticketTimeout: 1h", "ticketTimeout is shorter than handOverTimeout")]
+    [InlineData("policy.yaml", "offerWithin: 0.3", "offerWithin: 3", "'offerWithin' is 3; a number from 0 to 1 is expected")]
+    [InlineData("policy.yaml", "name: weibo", "name: \"we:ibo\"", "channel 'we:ibo' holds a colon")]
     [InlineData("policy.yaml", "nightTo: \"06:00\"", "nightTo: \"22:00\"", "nightFrom and nightTo are the same")]
     [InlineData("policy.yaml", "nightTo: \"06:00\"", "nightTo: 6", "a time of day such as 09:00 is expected")]
     [InlineData("policy.yaml", "surgeUntilPerMinute: 1500", "surgeUntilPerMinute: 3000", "surgeUntilPerMinute must be below surgeFromPerMinute")]
@@ -91,6 +94,16 @@ public sealed class ConfigurationTests
 
         Assert.All(["policy.yaml", "routing.yaml", "replies.yaml", "tags.yaml", "thanks.txt"], file => Assert.Contains(problems, problem => problem.Contains(file, StringComparison.Ordinal)));
         Assert.Equal(2, problems.Count(problem => problem.Contains("policy.yaml:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_policy_without_channels_is_told_once_and_not_for_every_rule_that_names_one()
+    {
+        using var folder = new PolicyFolder();
+        folder.Edit("policy.yaml", text => text[..text.IndexOf("\nchannels:", StringComparison.Ordinal)]);
+        var problems = folder.Problems();
+        Assert.Contains(problems, problem => problem.Contains("no channel is configured", StringComparison.Ordinal));
+        Assert.DoesNotContain(problems, problem => problem.Contains("in routing.yaml names channel", StringComparison.Ordinal) || problem.Contains("in replies.yaml names channel", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -13,6 +13,15 @@ public sealed class Rule_1_1_TypesTests
         Assert.Contains(Reasons.VoiceTranscript, new Talk().Handle(voice, TestData.Predict(faq: ("gen-hours", 0.95))).Decision().Reasons);
     }
 
+    [Fact]
+    public void A_voice_without_one_is_media_and_a_text_is_no_voice()
+    {
+        var talk = new Talk();
+        var decision = talk.Handle(talk.Message(MessageType.Voice, null), null).Decision();
+        Assert.Equal(Reasons.Media, Assert.Single(decision.Reasons));
+        Assert.DoesNotContain(Reasons.VoiceTranscript, new Talk().Asks("gen-hours").Decision().Reasons);
+    }
+
     [Theory]
     [InlineData(MessageType.Image, "[图片] 看看这个")]
     [InlineData(MessageType.Video, "x")]

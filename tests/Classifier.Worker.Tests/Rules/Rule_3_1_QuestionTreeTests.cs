@@ -27,6 +27,32 @@ public sealed class Rule_3_1_QuestionTreeTests
     }
 
     [Fact]
+    public void Branches_that_were_not_sent_cannot_be_chosen()
+    {
+        var talk = new Talk(Tree());
+        talk.Agent(Classifier.Worker.Messages.AgentAction.Claim);
+        talk.Asks("goods").NoReply();
+        Assert.Null(talk.Conversation.Offer);
+        var leaf = new Talk(Tree());
+        leaf.Asks("pay");
+        Assert.Null(leaf.Conversation.Offer);
+        var late = new Talk(Tree());
+        var message = late.Message(Classifier.Worker.Messages.MessageType.Text, "问一下");
+        late.Now = late.Now.AddHours(49);
+        late.Handle(message, TestData.Predict(faq: ("goods", 0.95))).NoReply();
+        Assert.Null(late.Conversation.Offer);
+    }
+
+    [Fact]
+    public void No_branches_are_offered_while_a_complaint_is_open()
+    {
+        var talk = new Talk(Tree());
+        var replies = talk.Complains(solvedBy: "goods").OfType<Classifier.Worker.Messages.Reply>().ToList();
+        Assert.DoesNotContain("1. ", replies[1].Text, StringComparison.Ordinal);
+        Assert.Null(talk.Conversation.Offer);
+    }
+
+    [Fact]
     public void The_last_leaf_closes_as_any_answer_does()
     {
         var text = new Talk(Tree()).Asks("pay").Reply().Text;

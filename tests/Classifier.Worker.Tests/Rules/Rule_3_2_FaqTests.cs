@@ -67,6 +67,47 @@ public sealed class Rule_3_2_FaqTests
     public void An_entry_of_which_the_best_is_near_enough_but_not_there_goes_to_a_human() =>
         Assert.Equal(Reasons.FaqNone, new Talk().Says("问一下", TestData.Predict(faq: ("no-such-entry", 0.99))).Why());
 
+    [Fact]
+    public void A_decision_names_the_nearest_entries_best_first_as_the_model_gave_them()
+    {
+        var faq = new[] { ("gen-hours", 0.93), ("gen-address", 0.4), ("no-such-entry", 0.4), ("gen-invoice", 0.02) };
+        var named = new Talk().Says("问一下", TestData.Predict(faq: faq)).Decision().Faq;
+        Assert.Equal(faq, named.Select(candidate => (candidate.Id, candidate.Confidence)));
+        Assert.Equal(named.OrderByDescending(candidate => candidate.Confidence), named);
+    }
+
+    [Theory]
+    [InlineData(0.6, 0.18, 0.18, "gen-hours gen-address gen-points")]
+    [InlineData(0.6, 0.18, 0.179, "gen-hours gen-address")]
+    [InlineData(0.6, 0.5, 0.05, "gen-hours gen-address")]
+    public void What_is_much_less_likely_than_the_best_is_not_offered(double best, double second, double third, string offered)
+    {
+        var talk = new Talk();
+        talk.Says("问一下", TestData.Predict(faq: [("gen-hours", best), ("gen-address", second), ("gen-points", third)]));
+        Assert.Equal(offered, string.Join(' ', talk.Conversation.Offer!.EntryIds));
+    }
+
+    [Fact]
+    public void Beside_a_lone_near_one_stands_what_is_asked_next()
+    {
+        var talk = new Talk();
+        var outcomes = talk.Says("问一下", TestData.Predict(faq: [("gen-address", 0.7), ("gen-points", 0.05)]));
+        Assert.Equal(DecisionAction.Clarify, outcomes.Decision().Action);
+        Assert.Equal(["gen-address", "gen-hours"], talk.Conversation.Offer!.EntryIds);
+    }
+
+    [Fact]
+    public void A_lone_near_one_that_nothing_follows_is_offered_alone()
+    {
+        var policy = TestData.Policy;
+        policy = policy with { Faq = new([.. policy.Faq.Entries.Select(entry => entry with { FollowUps = [] })]) };
+        var talk = new Talk(policy);
+        var outcomes = talk.Says("问一下", TestData.Predict(faq: [("gen-address", 0.7), ("gen-points", 0.05)]));
+        Assert.Equal(["gen-address"], talk.Conversation.Offer!.EntryIds);
+        Assert.Equal(DecisionAction.Clarify, outcomes.Decision().Action);
+        Assert.Equal("gen-address", talk.Says("1", TestData.Predict("other")).Reply().FaqId);
+    }
+
     private static Talk Offered()
     {
         var talk = new Talk();

@@ -34,6 +34,18 @@ public sealed class Rule_3_5_ValidityTests
     public void An_expired_entry_is_not_offered_either() =>
         Assert.Equal(Reasons.FaqNone, new Talk(WithHours(null, "2026-03-09")).Asks("gen-hours", 0.5).Why());
 
+    [Fact]
+    public void One_that_expires_after_it_was_offered_is_not_sent_and_the_record_says_why()
+    {
+        var talk = new Talk();
+        talk.Says("问一下", TestData.Predict(faq: [("gen-hours", 0.5), ("gen-address", 0.4)]));
+        talk.Follow(WithHours(null, "2026-03-09"));
+        var outcomes = talk.Says("1", TestData.Predict("other"));
+        outcomes.NoReplyOf("gen-hours");
+        outcomes.Ticket();
+        Assert.Equal(Reasons.ExpiredEntry, outcomes.Why());
+    }
+
     private static PolicySet WithHours(string? from, string? to)
     {
         DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);

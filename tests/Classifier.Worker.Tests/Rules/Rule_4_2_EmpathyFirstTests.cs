@@ -47,6 +47,32 @@ public sealed class Rule_4_2_EmpathyFirstTests
         Assert.Equal(("complaints", 8, TestData.Noon.AddMinutes(30)), (ticket.Queue, ticket.Priority, ticket.DueAt));
     }
 
+    [Theory]
+    [InlineData("wechat", DecisionAction.Escalate)] // unsubscribed: nothing may be said
+    [InlineData("weibo", DecisionAction.Soothe)] // there a message opens the channel again
+    public void The_action_is_soothe_only_when_something_was_said(string channel, DecisionAction action)
+    {
+        var talk = new Talk(channel: channel);
+        talk.Does(ChannelEvent.Unsubscribe);
+        talk.WaitMinutes(1);
+        var outcomes = talk.Complains(solvedBy: "retail-missing-item");
+        Assert.Equal(action, outcomes.Decision().Action);
+        Assert.Equal(action == DecisionAction.Soothe, outcomes.OfType<Reply>().Any(reply => reply.ReplyKind == ReplyKind.Soothing));
+        if (action == DecisionAction.Escalate) outcomes.Ticket();
+    }
+
+    [Fact]
+    public void A_complaint_that_comes_when_the_window_is_over_asks_for_a_template_and_is_not_called_soothed()
+    {
+        var talk = new Talk();
+        var late = talk.Message(MessageType.Text, "怎么还没到");
+        talk.Now = talk.Now.AddHours(49);
+        var outcomes = talk.Handle(late, TestData.Predict("complaint", sentiment: "negative"));
+        outcomes.NoReply();
+        Assert.Equal(DecisionAction.Template, outcomes.Decision().Action);
+        outcomes.Ticket();
+    }
+
     [Fact]
     public void The_answer_that_no_reply_is_left_for_goes_to_a_human()
     {

@@ -29,8 +29,18 @@ public sealed class Rule_4_3_WhileSoothingTests
         var talk = new Talk();
         talk.Complains(solvedBy: "retail-missing-item");
         var outcomes = talk.Says("那个", TestData.Predict(faq: [("gen-coupon-get", 0.6), ("gen-hours", 0.5)]));
-        Assert.Equal(["gen-hours"], talk.Conversation.Offer!.EntryIds);
+        Assert.Equal(["gen-hours", "gen-address"], talk.Conversation.Offer!.EntryIds);
         Assert.Equal(DecisionAction.Clarify, outcomes.Decision().Action);
+    }
+
+    [Fact]
+    public void Nor_as_what_is_asked_next()
+    {
+        var faq = new Classifier.Data.Faq.FaqCatalogue([.. TestData.Policy.Faq.Entries.Select(entry => entry.Id == "gen-hours" ? entry with { FollowUps = ["gen-coupon-get", "gen-address"] } : entry)]);
+        var talk = new Talk(TestData.Policy with { Faq = faq });
+        talk.Complains(solvedBy: "retail-missing-item");
+        talk.Says("那个", TestData.Predict(faq: [("gen-hours", 0.5)]));
+        Assert.Equal(["gen-hours", "gen-address"], talk.Conversation.Offer!.EntryIds);
     }
 
     [Fact]

@@ -48,26 +48,118 @@ public sealed class Rule_5_2_ReplyWithinTests
     }
 
     [Fact]
-    public void An_agent_who_claims_in_time_stops_the_clock()
+    public void An_agent_who_writes_or_closes_in_time_stops_the_clock()
+    {
+        foreach (var action in new[] { AgentAction.Message, AgentAction.Close })
+        {
+            var talk = new Talk();
+            talk.Says("转人工");
+            talk.WaitMinutes(4);
+            talk.Agent(AgentAction.Claim);
+            talk.Agent(action, "您好");
+            Assert.Empty(talk.WaitMinutes(300));
+        }
+    }
+
+    [Fact]
+    public void A_claim_alone_does_not_stop_it()
     {
         var talk = new Talk();
         talk.Says("转人工");
         talk.WaitMinutes(4);
         talk.Agent(AgentAction.Claim);
+        Assert.Equal(0, talk.Around.Queue("general").Waiting);
+        talk.WaitMinutes(0.99).NoTicket();
+        var fired = talk.WaitMinutes(0.01);
+        Assert.Equal("supervisor", fired.Ticket().Queue);
+        Assert.Equal("overdue", Assert.Single(fired.OfType<Alert>()).Name);
+        Assert.Equal((0, 1), (talk.Around.Queue("general").Waiting, talk.Around.Queue("supervisor").Waiting));
+    }
+
+    [Fact]
+    public void Words_that_come_after_it_close_the_supervisors_ticket_too()
+    {
+        var talk = new Talk();
+        talk.Says("转人工");
+        talk.Agent(AgentAction.Claim);
+        talk.WaitMinutes(6);
         talk.Agent(AgentAction.Message, "您好");
+        Assert.Empty(talk.Conversation.OpenTickets);
+        Assert.Equal((0, 0), (talk.Around.Queue("general").Waiting, talk.Around.Queue("supervisor").Waiting));
+    }
+
+    [Fact]
+    public void An_agent_who_claims_and_says_nothing_loses_it_to_the_supervisors_who_have_its_ticket_already()
+    {
+        var talk = new Talk();
+        talk.Says("转人工");
+        talk.Agent(AgentAction.Claim);
+        talk.WaitMinutes(5).Ticket();
+        Assert.Empty(talk.WaitMinutes(114.99));
+        Assert.NotNull(talk.Conversation.HumanUntil);
+        Assert.Empty(talk.WaitMinutes(0.01));
+        Assert.Null(talk.Conversation.HumanUntil);
         Assert.Empty(talk.WaitMinutes(300));
     }
 
     [Fact]
-    public void An_agent_who_claims_and_says_nothing_loses_it_to_the_supervisors()
+    public void Supervisors_who_take_it_over_and_say_nothing_get_it_once_more()
     {
         var talk = new Talk();
         talk.Says("转人工");
+        talk.WaitMinutes(5).Ticket();
+        talk.Agent(AgentAction.Claim, agent: "lead");
+        talk.WaitMinutes(119.99).NoTicket();
+        Assert.Equal("supervisor", talk.WaitMinutes(0.01).Ticket().Queue);
+    }
+
+    [Fact]
+    public void An_agent_who_claims_without_a_ticket_and_says_nothing_leaves_one_to_the_supervisors()
+    {
+        var talk = new Talk();
+        talk.Asks("gen-hours");
         talk.Agent(AgentAction.Claim);
         talk.WaitMinutes(119.99).NoTicket();
         Assert.Equal("supervisor", talk.WaitMinutes(0.01).Ticket().Queue);
         Assert.Null(talk.Conversation.HumanUntil);
         Assert.Empty(talk.WaitMinutes(300));
+    }
+
+    [Theory]
+    [InlineData(13, 1)] // a session later
+    [InlineData(47, 1)]
+    [InlineData(49, 0)] // ticketTimeout
+    public void A_new_session_drops_no_open_ticket_until_it_times_out(int hours, int open)
+    {
+        var talk = new Talk();
+        talk.Says("转人工");
+        talk.Wait(TimeSpan.FromHours(hours));
+        talk.Thanks();
+        Assert.Equal(open, talk.Conversation.OpenTickets.Length);
+        Assert.Equal(open, talk.Around.Queue("supervisor").Waiting);
+        talk.Agent(AgentAction.Close);
+        Assert.Empty(talk.Conversation.OpenTickets);
+        Assert.Equal((0, 0), (talk.Around.Queue("general").Waiting, talk.Around.Queue("supervisor").Waiting));
+    }
+
+    [Fact]
+    public void A_ticket_whose_clock_still_runs_outlives_any_session()
+    {
+        var talk = new Talk(Policies.With(options => options with { SessionGap = TimeSpan.FromMinutes(1), HandOverTimeout = TimeSpan.FromMinutes(2), TicketTimeout = TimeSpan.FromMinutes(2) }));
+        talk.Complains();
+        talk.WaitMinutes(20);
+        talk.Thanks();
+        Assert.Equal("complaints", Assert.Single(talk.Conversation.OpenTickets).Ticket.Queue);
+        Assert.Equal("supervisor", talk.WaitMinutes(10).Ticket().Queue);
+    }
+
+    [Fact]
+    public void Who_calls_for_a_human_again_in_a_new_session_gets_a_ticket_of_that_day()
+    {
+        var talk = new Talk();
+        talk.Says("转人工");
+        talk.Wait(TimeSpan.FromHours(13));
+        talk.Says("人工").Ticket();
     }
 
     [Fact]

@@ -17,6 +17,24 @@ public sealed class Rule_6_4_PersonalisedTests
     public void Who_writes_English_is_answered_in_English() =>
         Assert.StartsWith("Hi there, a colleague", new Talk { Nickname = null }.Says("talk to a human").Reply().Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("hello 123", true)]
+    [InlineData("hello 你好", false)]
+    [InlineData("hi \u3400", false)] // the first and the last Chinese character
+    [InlineData("hi \u9fff", false)]
+    [InlineData("hi \u33ff", true)]
+    [InlineData("hi \ua000", true)]
+    [InlineData("123", false)]
+    public void English_is_what_has_Latin_letters_and_no_Chinese_ones(string text, bool english) =>
+        Assert.Equal(english, new Talk { Nickname = null }.Says(text, TestData.Predict(intentScore: 0.1)).Reply().Text.StartsWith("Hi there", StringComparison.Ordinal));
+
+    [Fact]
+    public void Material_goes_with_the_answer_where_the_entry_has_one()
+    {
+        Assert.Equal(new ReplyMaterial("image", "store-map"), new Talk().Asks("gen-address").Reply().Material);
+        Assert.Null(new Talk().Asks("gen-invoice").Reply().Material);
+    }
+
     [Fact]
     public void An_answer_is_addressed_and_closed()
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Classifier.Worker.Messages;
+using Classifier.Worker.Policy;
 
 namespace Classifier.Worker.Tests.Rules;
 
@@ -77,6 +79,28 @@ public sealed class Rule_6_5_QuietHoursTests
             Assert.InRange(reply.TypingMs, least, most);
             Assert.Equal(talk.Now.AddMilliseconds(reply.TypingMs), reply.NotBefore);
         }
+    }
+
+    [Theory]
+    [InlineData("01:00", "05:00", "00:59:59", false)] // a night that does not cross midnight
+    [InlineData("01:00", "05:00", "01:00:00", true)]
+    [InlineData("01:00", "05:00", "04:59:59", true)]
+    [InlineData("01:00", "05:00", "05:00:00", false)]
+    [InlineData("01:00", "05:00", "23:00:00", false)]
+    [InlineData("22:00", "06:00", "21:59:59", false)]
+    [InlineData("22:00", "06:00", "22:00:00", true)]
+    [InlineData("22:00", "06:00", "05:59:59", true)]
+    [InlineData("22:00", "06:00", "06:00:00", false)]
+    public void A_night_has_its_beginning_and_not_its_end(string from, string to, string time, bool night) =>
+        Assert.Equal(night, (TestData.Policy.Options with { NightFrom = TimeOnly.Parse(from, CultureInfo.InvariantCulture), NightTo = TimeOnly.Parse(to, CultureInfo.InvariantCulture) })
+            .IsNight(TimeOnly.Parse(time, CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void The_pause_is_drawn_from_the_replys_own_id()
+    {
+        var reply = new Talk().Asks("gen-hours").Reply();
+        Assert.Equal("m1:1", reply.Id);
+        Assert.Equal(500 + (int)(StableHash.Of("m1:1") % 1501u), reply.TypingMs);
     }
 
     [Fact]

@@ -34,6 +34,52 @@ public sealed class Rule_7_1_TiersTests
     }
 
     [Fact]
+    public void What_the_program_has_seen_itself_comes_before_what_the_sender_says()
+    {
+        var talk = new Talk { Attributes = Facts("lastInteractionAt=2025-01-01T00:00:00+08:00") };
+        Assert.Contains(Reasons.Dormant, talk.Asks("gen-hours").Decision().Reasons);
+        talk.WaitMinutes(1);
+        Assert.DoesNotContain(Reasons.Dormant, talk.Asks("gen-address").Decision().Reasons);
+    }
+
+    [Fact]
+    public void Ninety_days_to_the_second_are_not_yet_dormant() =>
+        Assert.Equal(CustomerTier.Regular, new Talk { Attributes = Facts("lastInteractionAt=2025-12-10T12:00:00+08:00") }.Says("人工").Ticket().Who["tier"]);
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, false)]
+    public void A_complaint_counts_for_thirty_days(int secondsInside, bool blacklisted)
+    {
+        var talk = new Talk();
+        talk.Conversation = talk.Conversation with { Complaints = [.. Enumerable.Repeat(talk.Now.AddDays(-30).AddSeconds(1 + secondsInside), 10)] };
+        Assert.Equal(blacklisted, talk.Asks("gen-hours").Why() == Reasons.Blacklisted);
+    }
+
+    [Fact]
+    public void The_complaint_that_makes_ten_is_still_one_of_a_regular_customer()
+    {
+        var talk = new Talk();
+        talk.Conversation = talk.Conversation with { Complaints = [.. Enumerable.Repeat(talk.Now.AddDays(-1), 9)] };
+        Assert.Equal(CustomerTier.Regular, talk.Complains().Ticket().Who["tier"]);
+    }
+
+    [Fact]
+    public void Facts_and_name_of_earlier_messages_hold_until_new_ones_come()
+    {
+        var talk = new Talk { Attributes = Facts("complaints=12"), Nickname = "小林" };
+        talk.Asks("gen-hours");
+        (talk.Attributes, talk.Nickname) = (ImmutableSortedDictionary<string, string>.Empty, null);
+        talk.Agent(AgentAction.Close);
+        Assert.Equal(Reasons.Blacklisted, talk.Asks("gen-hours").Why());
+        Assert.Equal("小林", talk.Conversation.Nickname);
+        (talk.Attributes, talk.Nickname) = (Facts("complaints=0"), "大林");
+        talk.Agent(AgentAction.Close);
+        talk.Asks("gen-address").Reply();
+        Assert.Equal("大林", talk.Conversation.Nickname);
+    }
+
+    [Fact]
     public void Complaints_the_program_has_seen_itself_blacklist()
     {
         var talk = new Talk();

@@ -26,6 +26,33 @@ public sealed class Rule_7_3_PreferencesTests
         Assert.False(ticket.Who.ContainsKey("asksAbout"));
     }
 
+    [Theory]
+    [InlineData(0.80, 0.9, "gen-invoice")]
+    [InlineData(0.79, 0.9, "inquiry")]
+    [InlineData(0.79, 0.45, "inquiry")]
+    [InlineData(0.79, 0.44, null)]
+    public void A_message_counts_for_what_it_surely_asks_about(double confidence, double intent, string? topic)
+    {
+        var talk = new Talk();
+        talk.Says("问一下", TestData.Predict(intentScore: intent, faq: ("gen-invoice", confidence)));
+        Assert.Equal(topic is null ? [] : [topic], talk.Conversation.Topics.Keys);
+    }
+
+    [Fact]
+    public void The_rarest_goes_whatever_its_name()
+    {
+        var talk = new Talk();
+        var entries = TestData.Policy.Faq.Entries.Take(12).OrderBy(entry => entry.Id, StringComparer.Ordinal).ToList();
+        foreach (var entry in entries)
+        {
+            for (var i = 0; i < (entry == entries[7] ? 1 : 3); i++) talk.Asks(entry.Id);
+        }
+
+        talk.Says("问一下", TestData.Predict("tech-support"));
+        Assert.DoesNotContain(entries[7].Id, talk.Conversation.Topics.Keys);
+        Assert.Contains("tech-support", talk.Conversation.Topics.Keys);
+    }
+
     [Fact]
     public void Twelve_topics_are_kept_and_the_rarest_goes()
     {

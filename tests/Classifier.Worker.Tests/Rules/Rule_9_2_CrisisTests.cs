@@ -62,6 +62,31 @@ public sealed class Rule_9_2_CrisisTests
     }
 
     [Fact]
+    public void A_human_has_been_called_then()
+    {
+        var talk = new Talk(On());
+        talk.Says("奶粉召回");
+        Assert.NotNull(talk.Conversation.HandOver);
+        talk.Asks("gen-hours").NoReply();
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("complaint", "x", true)]
+    public void A_condition_that_is_not_given_does_not_count(string? intent, string? keyword, bool holds)
+    {
+        var policy = On(incident => incident with { Keywords = keyword is null ? [] : [keyword], Intents = intent is null ? [] : [intent], Channels = intent is null ? ["wechat"] : [] });
+        Assert.Equal(holds, new Talk(policy).Says("x", TestData.Predict("complaint")).Why() == Reasons.Crisis);
+    }
+
+    [Fact]
+    public void An_incident_with_intents_does_not_take_what_was_not_classified() =>
+        Assert.Equal(Reasons.Media, new Talk(On(incident => incident with { Keywords = [], Intents = ["complaint"] })).Sends(MessageType.Image).Why());
+
+    [Fact]
+    public void One_without_takes_pictures_too() => Assert.Equal(Reasons.Crisis, new Talk(On(incident => incident with { Keywords = [], Intents = [] })).Sends(MessageType.Image).Why());
+
+    [Fact]
     public void A_second_message_gets_no_second_statement()
     {
         var talk = new Talk(On());

@@ -33,6 +33,21 @@ public sealed class SmallTalkTests
         Assert.Equal((DecisionAction.Silent, Reasons.SmallTalk), (outcomes.Decision().Action, outcomes.Why()));
     }
 
+    [Theory]
+    [InlineData("你好你好你好你好你好你好", true)] // twelve characters
+    [InlineData("你好你好你好你好你好你好嗨", false)]
+    [InlineData("你好!", true)]
+    [InlineData("!!!", false)]
+    [InlineData("你好啊哈哈哈", false)]
+    public void A_greeting_is_short_and_nothing_else(string text, bool greeting) =>
+        Assert.Equal(greeting, new Talk().Says(text, TestData.Predict("inquiry")).Why() == Reasons.SmallTalk);
+
+    [Theory]
+    [InlineData("谢谢你们的耐心解答辛苦啦", true)] // twelve characters
+    [InlineData("谢谢你们的耐心解答辛苦啦啊", false)]
+    public void So_are_thanks(string text, bool thanks) =>
+        Assert.Equal(thanks, new Talk().Says(text, TestData.Predict("other")).Why() == Reasons.SmallTalk);
+
     [Fact]
     public void A_sticker_that_asks_something_is_not() => Assert.Equal(Reasons.FaqNone, Sticker("tech-support").Why());
 

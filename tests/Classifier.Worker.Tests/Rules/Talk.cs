@@ -11,7 +11,7 @@ namespace Classifier.Worker.Tests.Rules;
 /// <summary>One conversation played through the decider on fake time, from noon on a Tuesday in Shanghai. Timers fire at their own time while it waits.</summary>
 internal sealed class Talk(PolicySet? policy = null, string channel = "wechat", string account = "shop")
 {
-    private readonly Decider _decider = new(policy ?? TestData.Policy);
+    private Decider _decider = new(policy ?? TestData.Policy);
     private int _messages;
 
     public DateTimeOffset Now { get; set; } = TestData.Noon;
@@ -23,6 +23,9 @@ internal sealed class Talk(PolicySet? policy = null, string channel = "wechat", 
     public Surroundings Around { get; set; } = Surroundings.Quiet;
 
     public Conversation Conversation { get; set; } = new() { Id = "c", Channel = channel, Account = account, CustomerId = "c1" };
+
+    /// <summary>From here on another policy is in force, as after a reload.</summary>
+    public void Follow(PolicySet changed) => _decider = new(changed);
 
     /// <summary>A time of day, today or later; waits until then.</summary>
     public IReadOnlyList<Outcome> Until(string time)
