@@ -89,7 +89,7 @@ public sealed class TextClassifier
         Model.Score(batch.Distinct, batch.Counts, logits, scratch.Sums((Model.Outputs + 7) / 8 * 8));
     }
 
-    /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $.</summary>
+    /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $, its length as (length).</summary>
     private readonly struct PieceCollector(LinearModel model, string text) : IFeatureSink
     {
         private readonly Dictionary<int, (string Text, int Row, int Count)> _pieces = [];
@@ -100,7 +100,7 @@ public sealed class TextClassifier
         {
             var row = model.Features.Find(hash);
             if (row < 0) return false;
-            _pieces[row] = _pieces.TryGetValue(row, out var known) ? (known.Text, row, known.Count + 1) : (Show(start, end), row, 1);
+            _pieces[row] = _pieces.TryGetValue(row, out var known) ? (known.Text, row, known.Count + 1) : (FeatureHash.KindOf(hash) == FeatureKind.Length ? "(length)" : Show(start, end), row, 1);
             return true;
         }
 
