@@ -67,7 +67,7 @@ public sealed record WorkerOptions
         if (RabbitMq.Workers < 1 || RabbitMq.Worker < 0 || RabbitMq.Worker >= RabbitMq.Workers)
             problems.Add($"Classifier:RabbitMq:Worker is {RabbitMq.Worker} of Workers {RabbitMq.Workers}; workers are counted from 0");
         if (RabbitMq.Partitions > 0 && RabbitMq.Workers > RabbitMq.Partitions) problems.Add($"Classifier:RabbitMq:Workers is {RabbitMq.Workers}, more than Partitions {RabbitMq.Partitions}; some would have nothing to do");
-        if (RabbitMq.Heartbeat < TimeSpan.FromSeconds(1)) problems.Add($"Classifier:RabbitMq:Heartbeat is {RabbitMq.Heartbeat}; at least 00:00:01 is needed to open a connection");
+        if (RabbitMq.Heartbeat < TimeSpan.FromSeconds(1)) problems.Add($"Classifier:RabbitMq:Heartbeat is {RabbitMq.Heartbeat}; at least 00:00:01 is needed, without it a silent connection goes unnoticed");
         CheckOtherHosts(problems);
         if (RabbitMq.HumanQueues?.Contains(HumanQueues.Place, StringComparison.Ordinal) == false)
             problems.Add($"Classifier:RabbitMq:HumanQueues is '{RabbitMq.HumanQueues}'; it needs {HumanQueues.Place} where the human queue's name stands, such as agents.{HumanQueues.Place}");

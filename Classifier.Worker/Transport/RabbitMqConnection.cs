@@ -10,6 +10,9 @@ namespace Classifier.Worker.Transport;
 /// <summary>Opens connections as the options say; error texts name host and port, never credentials.</summary>
 internal static class RabbitMqConnection
 {
+    /// <summary>A machine that is off does not even refuse; the next one then has its turn.</summary>
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
+
     /// <exception cref="TransportException">The broker cannot be reached or refuses.</exception>
     public static async Task<IConnection> OpenAsync(RabbitMqOptions options, string name, CancellationToken cancellation)
     {
@@ -20,7 +23,7 @@ internal static class RabbitMqConnection
         var factory = new ConnectionFactory
         {
             Uri = uri, ClientProvidedName = name, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false,
-            RequestedHeartbeat = options.Heartbeat, RequestedConnectionTimeout = options.Heartbeat,
+            RequestedHeartbeat = options.Heartbeat, RequestedConnectionTimeout = ConnectWithin,
         };
         var hosts = new RabbitMqNodes([]);
         try

@@ -54,6 +54,6 @@ public sealed record RabbitMqOptions
     /// </value>
     public string? HumanQueues { get; init; }
 
-    /// <value>A connection without a sign of life for about this long is lost, and one that cannot be opened within it is given up. Default 20 s.</value>
+    /// <value>A connection without a sign of life for about this long is lost. Default 20 s.</value>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(20);
 }
