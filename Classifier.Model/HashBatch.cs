@@ -7,11 +7,11 @@ namespace Classifier.Model;
 /// <summary>
 /// Gathers the features of a text and looks them up a few hundred at a time: one after the other, each look-up would wait for the memory of the one before.
 /// </summary>
-internal ref struct HashBatch(LinearModel model, Span<ulong> hashes, Span<int> rows, Span<byte> counts) : IFeatureSink
+internal ref struct HashBatch(FeatureTable table, Span<ulong> hashes, Span<int> rows, Span<byte> counts) : IFeatureSink
 {
     public const int Size = 512;
 
-    private readonly LinearModel _model = model;
+    private readonly FeatureTable _table = table;
     private readonly Span<ulong> _hashes = hashes[..Size];
     private readonly Span<int> _rows = rows;
     private int _gathered;
@@ -34,7 +34,7 @@ internal ref struct HashBatch(LinearModel model, Span<ulong> hashes, Span<int> r
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Flush()
     {
-        var found = _model.Find(_hashes[.._gathered], _rows[_distinct..]);
+        var found = _table.Find(_hashes[.._gathered], _rows[_distinct..]);
         _gathered = 0;
         // Repeats are dropped in place, by a sum instead of a branch.
         ref var kept = ref MemoryMarshal.GetReference(_rows);

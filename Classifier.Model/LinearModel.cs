@@ -7,37 +7,30 @@ using Classifier.Model.Learning;
 namespace Classifier.Model;
 
 /// <summary>
-/// Weights of a linear model as it predicts: a hash table of buckets of eight 32-bit tags, compared at once and without a branch that could be
-/// guessed wrong, and behind it, row by row without gaps, the 16-bit weights of all outputs side by side. A bucket knows its first row and is filled from the front, so a
-/// place in it is a row. An output has one scale; rounding to 1/32767 of its
-/// largest weight costs no measurable accuracy. Two labels have one output (the score of the second; the first is its mirror). Immutable.
+/// Weights of a linear model as it predicts: a <see cref="FeatureTable"/>, and behind it, row by row without gaps, the 16-bit weights of all outputs side by side.
+/// An output has one scale; rounding to 1/32767 of its largest weight costs no measurable accuracy. Two labels have one output (the score of the second; the first is
+/// its mirror). Immutable.
 /// </summary>
 internal sealed class LinearModel
 {
     /// <summary>Values wanted behind the last row's weights: whole vectors are read.</summary>
     public const int Slack = 7;
 
-    private const int BucketSize = 8;
-
-    private readonly uint[] _tags;
-    private readonly int[] _firstRows;
     private readonly short[] _weights;
-    private readonly uint _lastBucket;
 
     /// <param name="labels">At least 2.</param>
-    /// <param name="hashes">Hash per feature, distinct, in the order of their buckets, as <see cref="Quantize"/> gives them.</param>
+    /// <param name="hashes">Hash per feature, distinct, in the order of <see cref="FeatureTable.Order"/>, as <see cref="Quantize"/> gives them.</param>
     /// <param name="weights">Feature by feature, one 16-bit weight per output, then <see cref="Slack"/> values that count for nothing; kept, not copied.</param>
     /// <param name="scales">Per output: weight × scale is the weight in logits.</param>
     /// <param name="biases">Per output.</param>
     public LinearModel(int labels, ulong[] hashes, short[] weights, float[] scales, float[] biases)
     {
-        (Labels, Hashes, Scales, Biases, _weights) = (labels, hashes, scales, biases, weights);
+        (Labels, Scales, Biases, _weights) = (labels, scales, biases, weights);
         Outputs = LinearWeights.OutputsFor(labels);
         if (scales.Length != Outputs || biases.Length != Outputs || weights.Length != (long)hashes.Length * Outputs + Slack)
             throw new ArgumentException($"{labels} labels and {hashes.Length} features need {Outputs} scales and biases and {(long)hashes.Length * Outputs + Slack} weights.", nameof(weights));
 
-        _lastBucket = LastBucketFor(hashes.Length);
-        (_tags, _firstRows) = Place(hashes, _lastBucket);
+        Features = new(hashes);
     }
 
     public int Labels { get; }
@@ -45,39 +38,13 @@ internal sealed class LinearModel
     /// <summary>Scores the model keeps: one for two labels, else one per label.</summary>
     public int Outputs { get; }
 
-    public ulong[] Hashes { get; }
+    public FeatureTable Features { get; }
+
+    public ulong[] Hashes => Features.Hashes;
 
     public float[] Scales { get; }
 
     public float[] Biases { get; }
-
-    // At most half full: then one bucket in twenty has no place left and its next one is looked at too.
-    private static uint LastBucketFor(int features) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features * 2)) / BucketSize - 1;
-
-    /// <summary>Each feature at its bucket's front or behind the feature before it. A free place ends the table.</summary>
-    private static (uint[] Tags, int[] FirstRows) Place(ulong[] hashes, uint lastBucket)
-    {
-        var slots = new int[hashes.Length];
-        var next = 0;
-        for (var row = 0; row < hashes.Length; row++)
-        {
-            if (row > 0 && BucketOf(hashes[row], lastBucket) < BucketOf(hashes[row - 1], lastBucket))
-                throw new ArgumentException($"Feature {row} does not stand in the order of the table.", nameof(hashes));
-
-            slots[row] = Math.Max(next, (int)BucketOf(hashes[row], lastBucket) * BucketSize);
-            next = slots[row] + 1;
-        }
-
-        var buckets = Math.Max((int)lastBucket + 1, next / BucketSize + 1);
-        var (tags, firstRows) = (new uint[buckets * BucketSize], new int[buckets]);
-        for (var row = 0; row < hashes.Length; row++)
-        {
-            tags[slots[row]] = Tag(hashes[row]);
-            if (slots[row] % BucketSize == 0) firstRows[slots[row] / BucketSize] = row;
-        }
-
-        return (tags, firstRows);
-    }
 
     /// <summary>Rounds learned weights, with what the features count in a text multiplied in. A known feature without weight is kept: it counts in the length of a text.</summary>
     public static LinearModel Quantize(LinearWeights learned, ulong[] hashes, FeatureWeighting weighting)
@@ -91,9 +58,7 @@ internal sealed class LinearModel
             scales[output] = largest == 0 ? 1 : largest / short.MaxValue;
         }
 
-        var kept = Enumerable.Range(0, hashes.Length).Where(column => weighting.Factors[column] != 0).ToArray();
-        var lastBucket = LastBucketFor(kept.Length);
-        var inTable = kept.OrderBy(column => BucketOf(hashes[column], lastBucket)).ThenBy(column => hashes[column]).ToArray();
+        var inTable = FeatureTable.Order(hashes, [.. Enumerable.Range(0, hashes.Length).Where(column => weighting.Factors[column] != 0)]);
         var weights = new short[checked(inTable.Length * outputs + Slack)];
         for (var i = 0; i < weights.Length - Slack; i++)
         {
@@ -103,50 +68,6 @@ internal sealed class LinearModel
 
         return new(
             learned.LabelCount, Array.ConvertAll(inTable, column => hashes[column]), weights, [.. scales.Select(scale => scale * weighting.Unit)], learned.Biases);
-    }
-
-    /// <summary>Row of a feature, or -1 when the model does not know it.</summary>
-    public int Find(ulong hash)
-    {
-        Span<int> found = stackalloc int[1];
-        return Find([hash], found) == 1 ? found[0] : -1;
-    }
-
-    /// <summary>Writes the rows of the known features, in their order, and gives back how many there are.</summary>
-    /// <param name="hashes">Features, repeats included.</param>
-    /// <param name="rows">At least as long as <paramref name="hashes"/>.</param>
-    public int Find(ReadOnlySpan<ulong> hashes, Span<int> rows)
-    {
-        if (rows.Length < hashes.Length) throw new ArgumentException("There is less room than features.", nameof(rows));
-
-        ref var tags = ref MemoryMarshal.GetArrayDataReference(_tags);
-        ref var firstRows = ref MemoryMarshal.GetArrayDataReference(_firstRows);
-        ref var place = ref MemoryMarshal.GetReference(rows);
-        var found = 0;
-        foreach (var hash in hashes)
-        {
-            var tag = Tag(hash);
-            var bucket = (nuint)BucketOf(hash, _lastBucket);
-            var first = bucket * BucketSize;
-            var equal = Vector256.Equals(Vector256.LoadUnsafe(ref tags, first), Vector256.Create(tag)).ExtractMostSignificantBits();
-            if ((equal == 0) & (Unsafe.Add(ref tags, first + BucketSize - 1) != 0))
-            {
-                if (FindBeyond((int)first + BucketSize, tag) is var beyond and >= 0) Unsafe.Add(ref place, found++) = beyond;
-                continue;
-            }
-
-            Unsafe.Add(ref place, found) = Unsafe.Add(ref firstRows, bucket) + System.Numerics.BitOperations.TrailingZeroCount(equal);
-            found += equal != 0 ? 1 : 0;
-        }
-
-        return found;
-    }
-
-    /// <summary>Features that found their bucket full stand behind it, before the next free place.</summary>
-    private int FindBeyond(int slot, uint tag)
-    {
-        while (_tags[slot] != 0 && _tags[slot] != tag) slot++;
-        return _tags[slot] == 0 ? -1 : _firstRows[slot / BucketSize] + slot % BucketSize;
     }
 
     /// <summary>The 16-bit weights of a row, one per output.</summary>
@@ -205,10 +126,6 @@ internal sealed class LinearModel
 
         for (var i = 0; i < logits.Length; i++) logits[i] = sums[i] * scale * Scales[i] + Biases[i];
     }
-
-    private static uint BucketOf(ulong hash, uint lastBucket) => (uint)(hash >> 4) & lastBucket;
-
-    private static uint Tag(ulong hash) => (uint)(hash >> 32) | 1;
 
     private static Vector256<float> Widen(ref short first)
     {

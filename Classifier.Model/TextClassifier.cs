@@ -83,7 +83,7 @@ public sealed class TextClassifier
 
         var normalized = scratch.Normalize(text);
         var room = Math.Min(Model.Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
-        var batch = new HashBatch(Model, scratch.Hashes, scratch.Rows(room), scratch.Counts(Model.Hashes.Length));
+        var batch = new HashBatch(Model.Features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Model.Hashes.Length));
         FeatureExtractor.Extract(normalized, scratch.Units, ref batch);
         batch.Flush();
         Model.Score(batch.Distinct, batch.Counts, logits, scratch.Sums((Model.Outputs + 7) / 8 * 8));
@@ -98,7 +98,7 @@ public sealed class TextClassifier
 
         public bool Add(ulong hash, int start, int end)
         {
-            var row = model.Find(hash);
+            var row = model.Features.Find(hash);
             if (row < 0) return false;
             _pieces[row] = _pieces.TryGetValue(row, out var known) ? (known.Text, row, known.Count + 1) : (FeatureHash.KindOf(hash) == FeatureKind.Length ? "(length)" : Show(start, end), row, 1);
             return true;
