@@ -15,20 +15,18 @@ internal static class NaiveBayes
     /// </summary>
     public static float[] Scales(SparseRows rows, int[] labels, int firstLabel, int count, double share)
     {
-        var ratios = Ratios(rows, labels, firstLabel, count, _ => (1, 1));
-        var scales = new float[ratios.Length];
-        Array.Fill(scales, 1);
-        for (var place = 0; place < count; place++)
+        var scales = Ratios(rows, labels, firstLabel, count, _ => (1, 1));
+        for (var place = 0; place < LinearWeights.BlockSize; place++)
         {
             var (sum, seen) = (0.0, 0);
-            for (var i = place; i < ratios.Length; i += LinearWeights.BlockSize)
+            for (var i = place; i < scales.Length; i += LinearWeights.BlockSize)
             {
-                sum += Math.Abs(ratios[i]);
-                seen += ratios[i] == 0 ? 0 : 1;
+                sum += Math.Abs(scales[i]);
+                seen += scales[i] == 0 ? 0 : 1;
             }
 
-            for (var i = place; i < ratios.Length && sum > 0; i += LinearWeights.BlockSize) scales[i] = (float)(1 - share + share * Math.Abs(ratios[i]) * seen / sum);
-            Rescale(rows, scales, place);
+            for (var i = place; i < scales.Length; i += LinearWeights.BlockSize) scales[i] = sum == 0 ? 1 : (float)(1 - share + share * Math.Abs(scales[i]) * seen / sum);
+            if (place < count) Rescale(rows, scales, place);
         }
 
         return scales;
@@ -36,7 +34,8 @@ internal static class NaiveBayes
 
     private static float[] Ratios(SparseRows rows, int[] labels, int firstLabel, int count, Func<double, (double Own, double Others)> pseudo)
     {
-        var own = new int[(long)rows.Width * LinearWeights.BlockSize];
+        // First the label's rows with the column are counted, then their ratio takes the count's place: of a million texts a second array is worth sparing.
+        var values = new float[(long)rows.Width * LinearWeights.BlockSize];
         var all = new int[rows.Width];
         var rowsOf = new int[count];
         var rowsAll = 0;
@@ -50,25 +49,24 @@ internal static class NaiveBayes
             foreach (var column in rows.Columns.AsSpan(rows.Offsets[row]..rows.Offsets[row + 1]))
             {
                 all[column]++;
-                if (isOwn) own[column * LinearWeights.BlockSize + place]++;
+                if (isOwn) values[column * LinearWeights.BlockSize + place]++;
             }
         }
 
-        var ratios = new float[own.Length];
         for (var place = 0; place < count; place++)
         {
-            if (rowsOf[place] == 0 || rowsOf[place] == rowsAll) continue;
+            var isToldApart = rowsOf[place] > 0 && rowsOf[place] < rowsAll;
             var (ownPseudo, otherPseudo) = pseudo((double)rowsOf[place] / rowsAll);
             var prior = Math.Log((double)rowsOf[place] / (rowsAll - rowsOf[place]));
             for (var column = 0; column < rows.Width; column++)
             {
                 if (all[column] == 0) continue;
-                var mine = own[column * LinearWeights.BlockSize + place];
-                ratios[column * LinearWeights.BlockSize + place] = (float)(Math.Log((mine + ownPseudo) / (all[column] - mine + otherPseudo)) - prior);
+                ref var value = ref values[column * LinearWeights.BlockSize + place];
+                value = !isToldApart ? 0 : (float)(Math.Log((value + ownPseudo) / (all[column] - value + otherPseudo)) - prior);
             }
         }
 
-        return ratios;
+        return values;
     }
 
     private static void Rescale(SparseRows rows, float[] scales, int place)

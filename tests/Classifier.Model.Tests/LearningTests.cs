@@ -29,6 +29,27 @@ public sealed class LearningTests
         Assert.Equal(all.Biases, without.Biases);
     }
 
+    [Fact]
+    public void What_too_few_rows_teach_leans_towards_naive_Bayes()
+    {
+        // The second column stands with label 1 only, but no row needs it: without the prior, and at a cost of almost nothing, it weighs almost nothing.
+        var rows = new SparseRows([0, 1, 2, 3, 5], [0, 0, 1, 1, 2], [1, 1, 1, 1, 1], 3);
+        LinearWeights Learn(double prior) => new DualCoordinateDescent { Cost = 1e-6, NaiveBayesPrior = prior }.Learn(rows, [0, 0, 1, 1], 2, default);
+        Assert.InRange(Learn(0).Weight(0, 2), 0, 1e-4);
+        Assert.InRange(Learn(0.1).Weight(0, 2), 0.01, 1);
+        Assert.InRange(Learn(0.1).Weight(0, 0), -1, -0.01);
+    }
+
+    [Fact]
+    public void Length_tells_apart_what_characters_do_not()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => new LabelledText(i % 2 == 0 ? Name(i) : string.Concat(Enumerable.Range(0, 20).Select(j => Name(i * 20 + j))), i % 2 == 0 ? "short" : "long")).ToList();
+        var classifier = TextClassifier.Train(rows, new TrainingOptions());
+        var explanation = classifier.Explain("甲乙");
+        Assert.Equal("short", explanation.Label);
+        Assert.Contains(explanation.Pieces, piece => piece.Text == "(length)" && piece.Contribution > 0);
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
