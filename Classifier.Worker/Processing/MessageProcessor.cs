@@ -16,7 +16,7 @@ namespace Classifier.Worker.Processing;
 public sealed class MessageProcessor(IConversationStore store, IMessageClassifier classifier, IPolicySource policies, TimeProvider clock)
 {
     private const int Page = 100;
-    private const int CachedConversations = 4_096;
+    private const int CachedConversations = 512;
 
     private static readonly TimeSpan PostponeFailedTimer = TimeSpan.FromMinutes(30);
 
