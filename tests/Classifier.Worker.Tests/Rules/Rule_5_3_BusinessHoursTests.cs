@@ -37,7 +37,8 @@ public sealed class Rule_5_3_BusinessHoursTests
     }
 
     [Theory]
-    [InlineData("2026-03-13T23:00:00", true)] // Friday evening
+    [InlineData("2026-03-13T21:59:59", false)]
+    [InlineData("2026-03-13T22:00:00", true)] // Friday evening
     [InlineData("2026-03-14T05:59:00", true)] // runs into Saturday
     [InlineData("2026-03-14T06:00:00", false)]
     [InlineData("2026-03-14T23:00:00", false)] // no shift begins on Saturday

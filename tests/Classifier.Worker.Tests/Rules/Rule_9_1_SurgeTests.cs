@@ -19,6 +19,15 @@ public sealed class Rule_9_1_SurgeTests
     }
 
     [Fact]
+    public void Who_calls_for_a_human_is_told_the_place_and_the_record_says_why()
+    {
+        var outcomes = Busy().Says("人工");
+        Assert.Equal([Reasons.HumanRequested, Reasons.Surge], outcomes.Decision().Reasons);
+        Assert.Contains("第 1 位", outcomes.Reply().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Reasons.Surge, new Talk(Small()).Says("人工").Decision().Reasons);
+    }
+
+    [Fact]
     public void Sure_answers_keywords_and_complaints_are_handled_as_ever()
     {
         Assert.Equal(DecisionAction.Answer, Busy().Asks("gen-hours").Decision().Action);
