@@ -8,7 +8,7 @@ public sealed class ClassifierScratch
 {
     private char[] _text = new char[256];
     private Unit[] _units = new Unit[256 + FeatureExtractor.Marks];
-    private int[] _slots = new int[2048];
+    private int[] _rows = new int[2048];
     private byte[] _counts = [];
     private float[] _sums = [];
 
@@ -16,17 +16,17 @@ public sealed class ClassifierScratch
 
     internal ulong[] Hashes { get; } = new ulong[HashBatch.Size];
 
-    /// <summary>Room for slots.</summary>
-    internal Span<int> Slots(int count)
+    /// <summary>Room for row numbers.</summary>
+    internal Span<int> Rows(int count)
     {
-        if (_slots.Length < count) _slots = new int[count];
-        return _slots;
+        if (_rows.Length < count) _rows = new int[count];
+        return _rows;
     }
 
-    /// <summary>A count per slot of a model, all 0; whoever counts leaves zeros behind.</summary>
-    internal Span<byte> Counts(int slots)
+    /// <summary>A count per row of a model, all 0; whoever counts leaves zeros behind.</summary>
+    internal Span<byte> Counts(int rows)
     {
-        if (_counts.Length < slots) _counts = new byte[slots];
+        if (_counts.Length < rows) _counts = new byte[rows];
         return _counts;
     }
 

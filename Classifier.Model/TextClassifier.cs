@@ -68,7 +68,7 @@ public sealed class TextClassifier
         var (output, sign) = Model.Outputs == 1 ? (0, label == 1 ? 1 : -1) : (label, 1);
         var scale = Calibrator.Slope * sign * (double)Model.Scales[output] / Math.Sqrt(Math.Max(1, collector.Pieces.Count));
         var pieces = collector.Pieces
-            .Select(piece => new PieceContribution(piece.Text, Labels[label], scale * TermFrequency.Weight(piece.Count) * Model.Row(piece.Slot)[output]))
+            .Select(piece => new PieceContribution(piece.Text, Labels[label], scale * TermFrequency.Weight(piece.Count) * Model.Row(piece.Row)[output]))
             .OrderByDescending(piece => Math.Abs(piece.Contribution)).ThenBy(piece => piece.Text, StringComparer.Ordinal)
             .ToList();
         var start = Calibrator.Slope * sign * (double)Model.Biases[output] + Calibrator.Offsets[label];
@@ -83,24 +83,24 @@ public sealed class TextClassifier
 
         var normalized = scratch.Normalize(text);
         var room = Math.Min(Model.Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
-        var batch = new HashBatch(Model, scratch.Hashes, scratch.Slots(room), scratch.Counts(Model.Slots));
+        var batch = new HashBatch(Model.Features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Model.Hashes.Length));
         FeatureExtractor.Extract(normalized, scratch.Units, ref batch);
         batch.Flush();
-        Model.Score(batch.Distinct, batch.Counts, logits, scratch.Sums(Model.Stride));
+        Model.Score(batch.Distinct, batch.Counts, logits, scratch.Sums((Model.Outputs + 7) / 8 * 8));
     }
 
-    /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $.</summary>
+    /// <summary>Collects the known features of a text; the marks at its ends are shown as ^ and $, its length as (length).</summary>
     private readonly struct PieceCollector(LinearModel model, string text) : IFeatureSink
     {
-        private readonly Dictionary<int, (string Text, int Slot, int Count)> _pieces = [];
+        private readonly Dictionary<int, (string Text, int Row, int Count)> _pieces = [];
 
-        public IReadOnlyCollection<(string Text, int Slot, int Count)> Pieces => _pieces.Values;
+        public IReadOnlyCollection<(string Text, int Row, int Count)> Pieces => _pieces.Values;
 
         public bool Add(ulong hash, int start, int end)
         {
-            var slot = model.Find(hash);
-            if (slot < 0) return false;
-            _pieces[slot] = _pieces.TryGetValue(slot, out var known) ? (known.Text, slot, known.Count + 1) : (Show(start, end), slot, 1);
+            var row = model.Features.Find(hash);
+            if (row < 0) return false;
+            _pieces[row] = _pieces.TryGetValue(row, out var known) ? (known.Text, row, known.Count + 1) : (FeatureHash.KindOf(hash) == FeatureKind.Length ? "(length)" : Show(start, end), row, 1);
             return true;
         }
 

@@ -20,6 +20,9 @@ public sealed record TrainingOptions
     /// <value>How much of a feature's scale is its naive-Bayes log-count ratio (Wang and Manning 2012), 0–1; only up to <see cref="NaiveBayesLabels"/> labels. Default 0.5.</value>
     public double NaiveBayesShare { get; init; } = 0.5;
 
+    /// <value>Weights are drawn towards this × the naive-Bayes log-count ratio instead of towards 0. Default 0.05.</value>
+    public double NaiveBayesPrior { get; init; } = 0.05;
+
     /// <value>Above this number of labels a label's rows are too few for the ratios, and they are left out. Default 8.</value>
     public int NaiveBayesLabels { get; init; } = 8;
 
@@ -41,6 +44,9 @@ public sealed record TrainingOptions
     /// <value>Weight of pairs of units with others between them. Default 0.5.</value>
     public double SkipWeight { get; init; } = 0.5;
 
+    /// <value>Weight of the length of a text. Default 1.</value>
+    public double LengthWeight { get; init; } = 1;
+
     /// <value>Most passes of the learner over the rows. Default 12.</value>
     public int Passes { get; init; } = 12;
 
@@ -58,6 +64,7 @@ public sealed record TrainingOptions
         FeatureKind.WordPiece => PieceWeight,
         FeatureKind.Pair => PairWeight,
         FeatureKind.SkipGram => SkipWeight,
+        FeatureKind.Length => LengthWeight,
         _ => 1,
     };
 }

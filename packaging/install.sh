@@ -12,8 +12,9 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+# Compiled ahead of time: the first minutes after a start are not spent compiling.
 for program in Worker Trainer; do
-  dotnet publish "Classifier.$program" -c Release -r linux-x64 --self-contained true -o "$out/${program,,}" --nologo -v quiet
+  dotnet publish "Classifier.$program" -c Release -r linux-x64 --self-contained true -p:PublishReadyToRun=true -o "$out/${program,,}" --nologo -v quiet
 done
 
 install -d "$prefix/opt/classifier" "$prefix/etc/classifier" "$prefix/usr/bin" "$prefix/etc/systemd/system" "$prefix/var/lib/classifier"

@@ -2,7 +2,7 @@ using Classifier.Model.Calibration;
 
 namespace Classifier.Model.Bundles;
 
-/// <summary>A classifier as bytes: labels, calibration, scales, biases, hashes, then the 16-bit weights without their padding.</summary>
+/// <summary>A classifier as bytes: labels, calibration, scales, biases, hashes, then the 16-bit weights as they lie in memory.</summary>
 internal static class ClassifierSection
 {
     public static byte[] Write(TextClassifier classifier)
@@ -18,7 +18,7 @@ internal static class ClassifierSection
         writer.WriteAll<float>(model.Scales);
         writer.WriteAll<float>(model.Biases);
         writer.WriteAll<ulong>(model.Hashes);
-        foreach (var hash in model.Hashes) writer.WriteAll(model.Row(model.Find(hash)));
+        for (var row = 0; row < model.Hashes.Length; row++) writer.WriteAll(model.Row(row));
         writer.Flush();
         return stream.ToArray();
     }
@@ -41,6 +41,6 @@ internal static class ClassifierSection
         var scales = reader.ReadAll<float>(outputs);
         var biases = reader.ReadAll<float>(outputs);
         var hashes = reader.ReadAll<ulong>(features);
-        return new(names, new LinearModel(labels, hashes, reader.ReadAll<short>(checked(features * outputs)), scales, biases), calibrator);
+        return new(names, new LinearModel(labels, hashes, reader.ReadAll<short>(checked(features * outputs), LinearModel.Slack), scales, biases), calibrator);
     }
 }

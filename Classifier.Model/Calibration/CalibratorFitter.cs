@@ -6,7 +6,7 @@ internal static class CalibratorFitter
     private const int Steps = 200;
 
     /// <summary>Holds offsets near 0 where a label has few rows.</summary>
-    private const double OffsetPenalty = 2;
+    private const double OffsetPenalty = 10;
 
     /// <summary>Rows whose gradients are summed by one core; part of the result, since sums of floats depend on their order.</summary>
     private const int ChunkSize = 512;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Classifier.Model.Features;
 using Classifier.Model.Learning;
 
@@ -6,7 +8,8 @@ namespace Classifier.Model.Faq;
 /// <summary>
 /// A learned score per FAQ entry: a linear classifier of questions with the entries as labels, kept as a list of (entry, 8-bit weight) per feature.
 /// Of hundreds of entries most weights are next to nothing; those under 2/127 of the entry's largest are left out, which costs no recall, so a question
-/// costs its few short lists. Immutable; about 1 is a sure yes, -1 a sure no.
+/// costs its few short lists. The few features that matter to many entries, which are the ones that nearly every question has, are spread out into whole
+/// rows, to be added eight entries at a time. Immutable; about 1 is a sure yes, -1 a sure no.
 /// </summary>
 public sealed class FaqEntryScores
 {
@@ -15,7 +18,13 @@ public sealed class FaqEntryScores
 
     private const int Smallest = 2;
 
-    private readonly Vocabulary _vocabulary;
+    /// <summary>A list longer than this part of the entries is slower than a row.</summary>
+    private const int ListedAtMost = 6;
+
+    private readonly FeatureTable _features;
+    private readonly int _stride;
+    private readonly int[] _rowOf;
+    private readonly sbyte[] _rows;
 
     internal FaqEntryScores(IReadOnlyList<string> entries, ulong[] hashes, int[] starts, ushort[] listed, sbyte[] weights, float[] scales, float[] biases)
     {
@@ -23,13 +32,23 @@ public sealed class FaqEntryScores
             throw new ArgumentException("The lists do not fit each other.", nameof(starts));
         if (listed.Any(entry => entry >= entries.Count)) throw new ArgumentException("A list names an entry that is not there.", nameof(listed));
 
-        (Entries, _vocabulary, Starts, Listed, Weights, Scales, Biases) = (entries, new Vocabulary(hashes), starts, listed, weights, scales, biases);
+        (Entries, _features, Starts, Listed, Weights, Scales, Biases) = (entries, new FeatureTable(hashes), starts, listed, weights, scales, biases);
+        _stride = (entries.Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+        _rowOf = new int[hashes.Length];
+        var wide = 0;
+        for (var column = 0; column < hashes.Length; column++) _rowOf[column] = starts[column + 1] - starts[column] > entries.Count / ListedAtMost ? wide++ * _stride : -1;
+        _rows = new sbyte[wide * _stride];
+        for (var column = 0; column < hashes.Length; column++)
+        {
+            for (var at = starts[column]; _rowOf[column] >= 0 && at < starts[column + 1]; at++) _rows[_rowOf[column] + listed[at]] = weights[at];
+        }
     }
 
     /// <summary>In ordinal order.</summary>
     public IReadOnlyList<string> Entries { get; }
 
-    internal ulong[] Hashes => _vocabulary.Hashes;
+    /// <summary>In the order of <see cref="FeatureTable.Order"/>.</summary>
+    internal ulong[] Hashes => _features.Hashes;
 
     internal int[] Starts { get; }
 
@@ -55,54 +74,68 @@ public sealed class FaqEntryScores
             scales[entry] = largest == 0 ? 1 : largest / sbyte.MaxValue;
         }
 
+        var inTable = FeatureTable.Order(hashes, [.. Enumerable.Range(0, hashes.Length)]);
         var starts = new int[hashes.Length + 1];
         var (listed, weights) = (new List<ushort>(), new List<sbyte>());
-        for (var column = 0; column < hashes.Length; column++)
+        for (var feature = 0; feature < inTable.Length; feature++)
         {
             for (var entry = 0; entry < entries.Length; entry++)
             {
-                var weight = (sbyte)MathF.Round(Weight(entry, column) / scales[entry]);
+                var weight = (sbyte)MathF.Round(Weight(entry, inTable[feature]) / scales[entry]);
                 if (Math.Abs((int)weight) < Smallest) continue;
                 listed.Add((ushort)entry);
                 weights.Add(weight);
             }
 
-            starts[column + 1] = listed.Count;
+            starts[feature + 1] = listed.Count;
         }
 
-        return new(entries, hashes, starts, [.. listed], [.. weights], [.. scales.Select(scale => scale * weighting.Unit)], [.. Enumerable.Range(0, entries.Length).Select(Bias)]);
+        return new(
+            entries, Array.ConvertAll(inTable, column => hashes[column]), starts, [.. listed], [.. weights], [.. scales.Select(scale => scale * weighting.Unit)],
+            [.. Enumerable.Range(0, entries.Length).Select(Bias)]);
     }
 
-    /// <summary>One score per entry.</summary>
-    internal void Score(string text, ClassifierScratch scratch, Span<float> scores)
+    /// <summary>One score per entry, in the scratch: good until that is used again.</summary>
+    internal Span<float> Score(string text, ClassifierScratch scratch)
     {
-        var columns = new List<int>();
-        var sink = new ColumnSink(_vocabulary, columns);
-        FeatureExtractor.Extract(FeatureSet.Question, scratch.Normalize(text, FeatureSet.Question), scratch.Units, ref sink);
-        columns.Sort();
-        scores.Clear();
-        var distinct = 0;
-        for (var i = 0; i < columns.Count;)
+        var normalized = scratch.Normalize(text, FeatureSet.Question);
+        var room = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
+        var batch = new HashBatch(_features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Hashes.Length));
+        FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref batch);
+        batch.Flush();
+        var sums = scratch.Sums(_stride)[.._stride];
+        sums.Clear();
+        foreach (var column in batch.Distinct)
         {
-            var same = i + 1;
-            while (same < columns.Count && columns[same] == columns[i]) same++;
-            var times = TermFrequency.Weight(same - i);
-            for (var at = Starts[columns[i]]; at < Starts[columns[i] + 1]; at++) scores[Listed[at]] += times * Weights[at];
-            distinct++;
-            i = same;
+            var times = TermFrequency.Weight(batch.Counts[column]);
+            batch.Counts[column] = 0;
+            if (_rowOf[column] >= 0) AddRow(_rows.AsSpan(_rowOf[column], _stride), times, sums);
+            else AddList(column, times, sums);
         }
 
-        var length = 1 / MathF.Sqrt(Math.Max(1, distinct));
+        var scores = sums[..Entries.Count];
+        var length = 1 / MathF.Sqrt(Math.Max(1, batch.Distinct.Length));
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = scores[entry] * length * Scales[entry] + Biases[entry];
+        return scores;
     }
 
-    private readonly struct ColumnSink(Vocabulary vocabulary, List<int> columns) : IFeatureSink
+    private void AddList(int column, float times, Span<float> sums)
     {
-        public bool Add(ulong hash, int start, int end)
+        var listed = Listed.AsSpan(Starts[column]..Starts[column + 1]);
+        var weights = Weights.AsSpan(Starts[column], listed.Length);
+        for (var i = 0; i < listed.Length; i++) sums[listed[i]] += times * weights[i];
+    }
+
+    private static void AddRow(ReadOnlySpan<sbyte> row, float times, Span<float> sums)
+    {
+        ref var weights = ref MemoryMarshal.GetReference(row);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        var weight = Vector256.Create(times);
+        for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector256<float>.Count)
         {
-            var column = vocabulary.Find(hash);
-            if (column >= 0) columns.Add(column);
-            return column >= 0;
+            var shorts = Vector128.WidenLower(Vector128.Create(Vector64.LoadUnsafe(ref weights, i), Vector64<sbyte>.Zero));
+            var wide = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)));
+            (Vector256.LoadUnsafe(ref sum, i) + wide * weight).StoreUnsafe(ref sum, i);
         }
     }
 }

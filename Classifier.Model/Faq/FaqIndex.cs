@@ -201,8 +201,7 @@ public sealed class FaqIndex
             return UnknownScore;
         }
 
-        var learned = scratch.Sums(_scores.Entries.Count)[.._scores.Entries.Count];
-        _scores.Score(text, scratch, learned);
+        var learned = _scores.Score(text, scratch);
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = _labelOf[entry] < 0 ? UnknownScore : learned[_labelOf[entry]];
         return _noneLabel < 0 ? UnknownScore : learned[_noneLabel];
     }
@@ -227,39 +226,24 @@ public sealed class FaqIndex
     /// <summary>The text as a unit vector over the n-grams of the phrasings; n-grams in none of them weigh in the length of the vector.</summary>
     private List<(int Row, float Value)> Vectorize(string text, ClassifierScratch scratch, out double coverage, out string normalized)
     {
-        normalized = scratch.Normalize(text, FeatureSet.Bigrams).ToString();
-        var rows = new List<int>();
-        var sink = new QuerySink(_vocabulary, rows);
-        FeatureExtractor.Extract(FeatureSet.Bigrams, normalized, scratch.Units, ref sink);
-        var unknown = rows.RemoveAll(row => row < 0);
-        rows.Sort();
-
-        var query = new List<(int Row, float Value)>(rows.Count);
+        var characters = scratch.Normalize(text, FeatureSet.Bigrams);
+        normalized = characters.ToString();
+        var counts = new FeatureCounts(_vocabulary, scratch.Rows(FeatureExtractor.MostFeatures(characters.Length)), scratch.Counts(_vocabulary.Count));
+        FeatureExtractor.Extract(FeatureSet.Bigrams, characters, scratch.Units, ref counts);
+        var query = new List<(int Row, float Value)>(counts.Distinct.Length);
         var known = 0.0;
-        for (var i = 0; i < rows.Count;)
+        foreach (var row in counts.Distinct)
         {
-            var same = i + 1;
-            while (same < rows.Count && rows[same] == rows[i]) same++;
-            var value = TermFrequency.Weight(same - i) * _idf[rows[i]];
+            var value = TermFrequency.Weight(counts.Take(row)) * _idf[row];
             known += value * value;
-            if (value > 0) query.Add((rows[i], value));
-            i = same;
+            if (value > 0) query.Add((row, value));
         }
 
-        var all = known + unknown * (double)_unknownIdf * _unknownIdf;
+        var all = known + counts.Unknown * (double)_unknownIdf * _unknownIdf;
         coverage = all > 0 ? known / all : 0;
         // Unseen n-grams are half as telling as seen ones: most are typos and small talk around the question.
         var scale = known > 0 ? (float)(1 / Math.Sqrt(known + 0.25 * (all - known))) : 0;
         for (var i = 0; i < query.Count; i++) query[i] = (query[i].Row, query[i].Value * scale);
         return query;
-    }
-
-    private readonly struct QuerySink(Vocabulary vocabulary, List<int> rows) : IFeatureSink
-    {
-        public bool Add(ulong hash, int start, int end)
-        {
-            rows.Add(vocabulary.Find(hash));
-            return true;
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace Classifier.Model.Features;
 /// <summary>
 /// Features of a normalised text. A unit is one Chinese character (or sign, or half of an emoji) or one whole word of letters and digits, and a mark
 /// stands at either end of the text. Features are runs of 1–3 units (with at most two words), within a word its pieces of 3–5 letters
-/// with marked ends, pairs of words in either order, and other pairs of units that have one or two between them. What each is worth: docs/engine.md.
+/// with marked ends, pairs of words in either order, other pairs of units that have one or two between them, and the length. What each is worth: docs/engine.md.
 /// </summary>
 internal static class FeatureExtractor
 {
@@ -64,6 +64,8 @@ internal static class FeatureExtractor
             AddPieces(normalized, first, ref sink);
             AddPairs(units[i..Math.Min(count, i + PairWindow)], ref sink);
         }
+
+        AddLength((ulong)count, normalized.Length, ref sink);
     }
 
     /// <summary>Single units, pairs that stand side by side and, if wanted, any two units within the window, in either order.</summary>
@@ -107,6 +109,14 @@ internal static class FeatureExtractor
 
         units[count++] = new Unit(text.Length, text.Length + 1, EndMark, isWord: false);
         return count;
+    }
+
+    /// <summary>In two grains: between powers of two, and between powers of their root.</summary>
+    private static void AddLength<TSink>(ulong units, int end, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct
+    {
+        var coarse = FeatureHash.Append(FeatureHash.LengthSeed, (ulong)System.Numerics.BitOperations.Log2(units));
+        sink.Add(FeatureHash.Finish(coarse, FeatureKind.Length), 0, end);
+        sink.Add(FeatureHash.Finish(FeatureHash.Append(coarse, (ulong)System.Numerics.BitOperations.Log2(units * units)), FeatureKind.Length), 0, end);
     }
 
     private static void AddPieces<TSink>(ReadOnlySpan<char> text, in Unit word, ref TSink sink) where TSink : struct, IFeatureSink, allows ref struct

@@ -15,6 +15,8 @@ internal static class FeatureHash
 
     public const ulong SkipSeed = 0x27D4EB2F165667C5UL;
 
+    public const ulong LengthSeed = 0x85EBCA77C2B2AE63UL;
+
     public static ulong Append(ulong hash, ulong unit) => (System.Numerics.BitOperations.RotateLeft(hash, 23) ^ unit) * Multiplier;
 
     /// <summary>Spreads the last multiplication into the low bits and puts the kind into the lowest four; never 0, which marks a free slot.</summary>

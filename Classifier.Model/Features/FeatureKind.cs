@@ -15,4 +15,7 @@ public enum FeatureKind
 
     /// <summary>Two units in their order with one or two others between them, not both words.</summary>
     SkipGram = 6,
+
+    /// <summary>How many units the text has, to the power of two and to its root.</summary>
+    Length = 7,
 }

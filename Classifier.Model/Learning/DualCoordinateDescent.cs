@@ -8,7 +8,7 @@ namespace Classifier.Model.Learning;
 /// L2-regularised, squared-hinge linear classification, one label against the rest, by dual coordinate descent (Hsieh et al., ICML 2008).
 /// Eight labels are learned at once, their weights side by side, so that a row's columns are fetched once for all of them; blocks of eight run in parallel,
 /// each on one core from the same seed, so the result is the same on any number of cores. A row that moved no label is left out of the next
-/// passes, longer each time. With few labels, columns may be scaled by their naive-Bayes log-count ratios.
+/// passes, longer each time. The weights are held near those of a naive-Bayes classifier instead of near 0, and with few labels columns may be scaled by its ratios.
 /// </summary>
 public sealed record DualCoordinateDescent : ILearner
 {
@@ -23,6 +23,9 @@ public sealed record DualCoordinateDescent : ILearner
 
     /// <value>Share of the naive-Bayes ratio in a column's scale, 0–1.</value>
     public double NaiveBayesShare { get; init; }
+
+    /// <value>The regulariser draws a weight towards this × the naive-Bayes ratio of its column.</value>
+    public double NaiveBayesPrior { get; init; }
 
     /// <value>Most passes over the rows.</value>
     public int Passes { get; init; } = 12;
@@ -47,8 +50,9 @@ public sealed record DualCoordinateDescent : ILearner
 
     private (float[] Weights, Vector256<float> Bias) LearnBlock(SparseRows rows, int[] labels, int firstLabel, int count, CancellationToken cancellation)
     {
-        var scales = NaiveBayesShare > 0 ? NaiveBayesScales.Of(rows, labels, firstLabel, count, NaiveBayesShare) : null;
-        var weights = new float[(long)rows.Width * LinearWeights.BlockSize];
+        var scales = NaiveBayesShare > 0 ? NaiveBayes.Scales(rows, labels, firstLabel, count, NaiveBayesShare) : null;
+        var weights = NaiveBayesPrior > 0 ? NaiveBayes.Ratios(rows, labels, firstLabel, count) : new float[(long)rows.Width * LinearWeights.BlockSize];
+        for (var i = 0; i < weights.Length; i++) weights[i] = (float)(NaiveBayesPrior * weights[i] / (scales?[i] ?? 1));
         var alphas = new float[(long)rows.Count * LinearWeights.BlockSize];
         var bias = Vector256<float>.Zero;
         var targets = new BlockTargets(labels, firstLabel, count, Cost, Balance);

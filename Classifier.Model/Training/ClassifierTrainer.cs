@@ -84,6 +84,7 @@ internal static class ClassifierTrainer
         Cost = options.Cost,
         Balance = options.Balance,
         NaiveBayesShare = set.Labels.Length <= options.NaiveBayesLabels ? options.NaiveBayesShare : 0,
+        NaiveBayesPrior = options.NaiveBayesPrior,
         Passes = options.Passes,
         Seed = options.Seed,
     };

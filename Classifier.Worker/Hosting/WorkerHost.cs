@@ -38,7 +38,8 @@ public static class WorkerHost
     /// <param name="adapt">Changes the services before they are built, for tests that put faults between the parts.</param>
     public static WebApplication Build(WorkerOptions options, BrainSource brains, Action<IServiceCollection>? adapt = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. Watching them would mean watching the folder, in which the store may write thousands of times a second.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls(options.Listen);
         builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = InboundParser.MaxBodyBytes * 4L);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

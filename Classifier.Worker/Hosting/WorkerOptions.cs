@@ -67,11 +67,24 @@ public sealed record WorkerOptions
         if (RabbitMq.Workers < 1 || RabbitMq.Worker < 0 || RabbitMq.Worker >= RabbitMq.Workers)
             problems.Add($"Classifier:RabbitMq:Worker is {RabbitMq.Worker} of Workers {RabbitMq.Workers}; workers are counted from 0");
         if (RabbitMq.Partitions > 0 && RabbitMq.Workers > RabbitMq.Partitions) problems.Add($"Classifier:RabbitMq:Workers is {RabbitMq.Workers}, more than Partitions {RabbitMq.Partitions}; some would have nothing to do");
+        if (RabbitMq.Heartbeat < TimeSpan.FromSeconds(1)) problems.Add($"Classifier:RabbitMq:Heartbeat is {RabbitMq.Heartbeat}; at least 00:00:01 is needed, without it a silent connection goes unnoticed");
+        CheckOtherHosts(problems);
         if (RabbitMq.HumanQueues?.Contains(HumanQueues.Place, StringComparison.Ordinal) == false)
             problems.Add($"Classifier:RabbitMq:HumanQueues is '{RabbitMq.HumanQueues}'; it needs {HumanQueues.Place} where the human queue's name stands, such as agents.{HumanQueues.Place}");
         if (RabbitMq.CertificateFile is null != RabbitMq.KeyFile is null) problems.Add("Classifier:RabbitMq:CertificateFile and KeyFile go together; one is missing");
         if (string.IsNullOrWhiteSpace(RabbitMq.Prefix)) problems.Add("Classifier:RabbitMq:Prefix is empty; exchanges and queues need a name");
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out _)) problems.Add($"Classifier:Listen is '{Listen}'; an address such as http://127.0.0.1:8077 is expected");
         return problems;
+    }
+    private void CheckOtherHosts(List<string> problems)
+    {
+        try
+        {
+            RabbitMqNodes.Parse(RabbitMq.OtherHosts, port: 1);
+        }
+        catch (FormatException failure)
+        {
+            problems.Add($"Classifier:RabbitMq:OtherHosts: {failure.Message}; give the other nodes as host or host:port, separated by commas");
+        }
     }
 }

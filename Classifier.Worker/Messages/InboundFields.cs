@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Classifier.Worker.Messages;
@@ -20,6 +21,9 @@ internal sealed class InboundFields(JsonElement root)
         if (!fine) Errors.Add($"'{field}' {problem}");
         return fine;
     }
+
+    /// <inheritdoc cref="Check(string, bool, string)"/>
+    public bool Check(string field, bool fine, [InterpolatedStringHandlerArgument(nameof(fine))] ref ProblemText problem) => fine || Check(field, fine, problem.Take());
 
     /// <summary>A text of at least one character; null with an error otherwise.</summary>
     public string? Required(string field, int longest)
@@ -69,9 +73,10 @@ internal sealed class InboundFields(JsonElement root)
         foreach (var attribute in value.EnumerateObject())
         {
             if (attribute.Value.ValueKind == JsonValueKind.Null) continue;
-            if (!Check($"{field}.{attribute.Name}", attribute.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array), "is nested; attributes are flat")) break;
+            var name = $"{field}.{attribute.Name}";
+            if (!Check(name, attribute.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array), "is nested; attributes are flat")) break;
             if (TextOf(attribute) is not { } text) break;
-            if (!Check($"{field}.{attribute.Name}", text.Length <= MaxAttributeLength, $"has more than {MaxAttributeLength} characters")) break;
+            if (!Check(name, text.Length <= MaxAttributeLength, $"has more than {MaxAttributeLength} characters")) break;
             flat[attribute.Name] = text;
         }
 
@@ -83,7 +88,7 @@ internal sealed class InboundFields(JsonElement root)
     {
         if (attribute.Value.ValueKind != JsonValueKind.String) return attribute.Value.GetRawText();
         var text = StringOf(attribute.Value);
-        Check($"attributes.{attribute.Name}", text is not null, HalfPair);
+        if (text is null) Check($"attributes.{attribute.Name}", false, HalfPair);
         return text;
     }
 

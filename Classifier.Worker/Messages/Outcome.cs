@@ -16,6 +16,20 @@ namespace Classifier.Worker.Messages;
 [JsonDerivedType(typeof(DeadLetter), "dead-letter")]
 public abstract record Outcome
 {
+    private WrittenOutcome _written;
+
+    /// <summary>UTF-8 JSON, written once: the store and the broker get the same bytes.</summary>
+    internal byte[] Utf8
+    {
+        get
+        {
+            if (_written.Of(this) is { } known) return known;
+            var bytes = OutcomeJson.Write(this);
+            _written = new(this, bytes);
+            return bytes;
+        }
+    }
+
     [JsonPropertyOrder(-10)]
     public required string Id { get; init; }
 

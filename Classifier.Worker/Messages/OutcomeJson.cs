@@ -7,11 +7,14 @@ namespace Classifier.Worker.Messages;
 /// <summary>Outcomes to UTF-8 JSON and back: camelCase, enums in kebab-case, nulls left out, Chinese unescaped. Equal outcomes give equal bytes.</summary>
 public static class OutcomeJson
 {
-    public static byte[] Serialize(Outcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Context.Default.Outcome);
+    /// <returns>Not to be changed: others may hold it too.</returns>
+    public static byte[] Serialize(Outcome outcome) => outcome.Utf8;
 
     /// <exception cref="JsonException">The bytes are not one outcome.</exception>
     public static Outcome Deserialize(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Context.Default.Outcome) ?? throw new JsonException("An outcome cannot be JSON null.");
+
+    internal static byte[] Write(Outcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Context.Default.Outcome);
 
     internal static JsonSerializerOptions Options => Context.Default.Options;
 

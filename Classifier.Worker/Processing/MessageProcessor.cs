@@ -9,18 +9,18 @@ using Classifier.Worker.Storage;
 namespace Classifier.Worker.Processing;
 
 /// <summary>
-/// Parse, load, recognise repeats, decide, save: a batch of bodies in order, with one load and one atomic save for all of them; models read and documents are written in
-/// parallel, rules decide in order. What it returns is in the store's outbox until <see cref="MarkPublished"/> and the next save or <see cref="FlushAsync"/>, so a crash publishes it
-/// again under the same ids. Not for several threads at once, but for <see cref="MarkPublished"/>.
+/// Two steps: <see cref="Read"/> parses and asks the models, <see cref="DecideAsync"/> loads, recognises repeats, decides and saves a batch in order, with one load and
+/// one atomic save for all of it. What is decided stays in the store's outbox until <see cref="MarkPublished"/> and the next save or <see cref="FlushAsync"/>, so a crash
+/// publishes it again under the same ids. Not for several threads at once, but for <see cref="Read"/> and <see cref="MarkPublished"/>.
 /// </summary>
 public sealed class MessageProcessor(IConversationStore store, IMessageClassifier classifier, IPolicySource policies, TimeProvider clock)
 {
     private const int Page = 100;
     private const int CachedConversations = 4_096;
-    private const int ParallelFrom = 8;
 
     private static readonly TimeSpan PostponeFailedTimer = TimeSpan.FromMinutes(30);
 
+    private readonly BodyReader _reader = new(classifier, policies);
     private readonly Outboxes _outboxes = new();
     private readonly ConversationCache _cache = new(CachedConversations);
     private readonly List<Outcome> _recovered = [];
@@ -37,44 +37,61 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     /// <summary>Told of every message that could not be decided, with the attempts made and the cause.</summary>
     public Action<int, Exception>? Poisoned { get; set; }
 
-    /// <summary>What came of each body, in the order given.</summary>
+    /// <summary>Reads and decides: what came of each body, in the order given.</summary>
     /// <param name="bodies">Inbound bodies, UTF-8 JSON.</param>
     /// <param name="explain">Adds explanations to decisions.</param>
     /// <param name="cancellation">Before the save: nothing is kept. The save itself is not interrupted.</param>
     /// <exception cref="StoreConflictException">Another worker saved one of the conversations; call again.</exception>
     /// <exception cref="StoreUnavailableException">Nothing is known to be saved; call again later.</exception>
-    public async Task<IReadOnlyList<ProcessedBody>> HandleAsync(IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool explain, CancellationToken cancellation)
+    public Task<IReadOnlyList<ProcessedBody>> HandleAsync(IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool explain, CancellationToken cancellation) =>
+        DecideAsync(Read(bodies, explain), cancellation);
+
+    /// <summary>Parses and classifies; changes nothing. May go on while other batches are decided.</summary>
+    public IReadOnlyList<ReadBody> Read(IReadOnlyList<ReadOnlyMemory<byte>> bodies, bool explain) => _reader.Read(bodies, explain, Poisoned);
+
+    /// <summary>Decides and saves: what came of each body, in the order given.</summary>
+    /// <param name="read">In the order of the messages.</param>
+    /// <param name="cancellation">Before the save: nothing is kept. The save itself is not interrupted.</param>
+    /// <exception cref="StoreConflictException">Another worker saved one of the conversations; call again.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing is known to be saved; call again later.</exception>
+    public async Task<IReadOnlyList<ProcessedBody>> DecideAsync(IReadOnlyList<ReadBody> read, CancellationToken cancellation)
     {
         var policy = policies.Current;
         var now = clock.GetUtcNow();
         var local = TimeZoneInfo.ConvertTime(now, policy.Options.TimeZone);
-        var parser = new InboundParser(policy.Options.Channels.Keys.ToHashSet(StringComparer.Ordinal));
-        var parsed = bodies.Select(body => Parse(parser, body)).ToArray();
+        var parsed = read.Select(body => body.Parsed).ToArray();
         var lanes = await LanesAsync(parsed, cancellation);
-        var results = new ProcessedBody[bodies.Count];
+        var results = new ProcessedBody[read.Count];
         var decider = new Decider(policy);
         var around = Staffing.Apply(_around);
         ProcessedBody Dead(int i, Exception failure)
         {
-            Poisoned?.Invoke(Lane.Attempts, failure);
-            return new(parsed[i].Message, [DeadLetters.Of(bodies[i], parsed[i] with { Error = DeadLetters.Poison(failure, Lane.Attempts) }, local)], Repeat: false);
+            Poisoned?.Invoke(Attempt.Most, failure);
+            return new(parsed[i].Message, [DeadLetters.Of(read[i].Body, parsed[i] with { Error = DeadLetters.Poison(failure, Attempt.Most) }, local)], Repeat: false);
         }
 
-        Each(lanes, lane => lane.Read(classifier, explain));
-        foreach (var (index, message, lane) in lanes.SelectMany(lane => lane.Messages.Select(item => (item.Index, item.Message, Lane: lane))).OrderBy(item => item.Index))
+        for (var i = 0; i < results.Length; i++)
         {
-            var (result, failure) = lane.Decide(index, message, decider, ref around, local);
-            results[index] = failure is null ? result : Dead(index, failure);
+            if (parsed[i].Message is not { } message) results[i] = new(null, [DeadLetters.Of(read[i].Body, parsed[i], local)], Repeat: false);
+            else if (lanes[message.ConversationId] is var lane && lane.Conversation.HasHandled(message.Id)) results[i] = new(message, [], Repeat: true);
+            else if (read[i].Failure is { } unread) results[i] = Dead(i, unread);
+            else
+            {
+                var (result, failure) = lane.Decide(message, read[i].Prediction, decider, ref around, local);
+                results[i] = failure is null ? result : Dead(i, failure);
+            }
         }
 
-        Each(lanes, lane => lane.Write(now));
-        foreach (var lane in lanes.Where(lane => lane.Unwritten is not null))
+        var changed = new List<(Conversation, StoredConversation)>(lanes.Count);
+        foreach (var lane in lanes.Values)
         {
-            foreach (var (index, _) in lane.Messages.Where(item => !results[item.Index].Repeat)) results[index] = Dead(index, lane.Unwritten!);
+            lane.Write(now);
+            if (lane.Row is { } row) changed.Add((lane.Conversation, row));
+            if (lane.Unwritten is not { } failure) continue;
+            foreach (var index in lane.Messages.Where(index => !results[index].Repeat)) results[index] = Dead(index, failure);
         }
 
-        for (var i = 0; i < results.Length; i++) results[i] ??= new(null, [DeadLetters.Of(bodies[i], parsed[i], local)], Repeat: false);
-        await SaveAsync([.. lanes.Where(lane => lane.Row is not null).Select(lane => (lane.Conversation, lane.Row!))]);
+        await SaveAsync(changed);
         _around = around;
         return results;
     }
@@ -157,24 +174,6 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         foreach (var versions in _outboxes.TakeClean().Chunk(Page * 10)) await store.ClearOutboxAsync(versions, cancellation);
     }
 
-    private ParseResult Parse(InboundParser parser, ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return parser.Parse(body);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            return Unusable(null, failure);
-        }
-    }
-
-    private static void Each(List<Lane> lanes, Action<Lane> work)
-    {
-        if (lanes.Count >= ParallelFrom) Parallel.ForEach(lanes, work);
-        else lanes.ForEach(work);
-    }
-
     /// <summary>A message that the program fails on goes to the dead letters alone; its neighbours go on.</summary>
     private ParseResult Unusable(string? id, Exception failure)
     {
@@ -182,36 +181,51 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         return new(null, DeadLetters.Poison(failure, 1), id);
     }
 
-    private async Task<List<Lane>> LanesAsync(ParseResult[] parsed, CancellationToken cancellation)
+    /// <summary>The conversations of a batch by their ids. A message that has no business in its conversation becomes an error.</summary>
+    private async Task<Dictionary<string, Lane>> LanesAsync(ParseResult[] parsed, CancellationToken cancellation)
     {
-        var lanes = new Dictionary<string, Lane>(StringComparer.Ordinal);
-        var groups = parsed.Select((result, index) => (result.Message, Index: index)).Where(item => item.Message is not null).GroupBy(item => item.Message!.ConversationId, StringComparer.Ordinal).ToList();
-        var missing = groups.Select(group => group.Key).Where(id => _cache.Get(id) is null).ToList();
+        var groups = new Dictionary<string, List<int>>(parsed.Length, StringComparer.Ordinal);
+        var missing = new List<string>();
+        for (var i = 0; i < parsed.Length; i++)
+        {
+            if (parsed[i].Message is not { ConversationId: var id }) continue;
+            if (groups.TryGetValue(id, out var group))
+            {
+                group.Add(i);
+                continue;
+            }
+
+            groups.Add(id, [i]);
+            if (_cache.Get(id) is null) missing.Add(id);
+        }
+
         var loaded = missing.Count == 0 ? [] : (await store.LoadAsync(missing, cancellation)).ToDictionary(row => row.Id, StringComparer.Ordinal);
-        foreach (var group in groups)
+        var lanes = new Dictionary<string, Lane>(groups.Count, StringComparer.Ordinal);
+        foreach (var (id, group) in groups)
         {
             Conversation conversation;
             try
             {
-                conversation = _cache.Get(group.Key) ?? (loaded.TryGetValue(group.Key, out var row) ? Restore(row) : Conversation.Start(group.First().Message!));
+                conversation = _cache.Get(id) ?? (loaded.TryGetValue(id, out var row) ? Restore(row) : Conversation.Start(parsed[group[0]].Message!));
             }
             catch (JsonException failure)
             {
-                foreach (var (_, index) in group) parsed[index] = Unusable(parsed[index].Id, failure);
+                foreach (var index in group) parsed[index] = Unusable(parsed[index].Id, failure);
                 continue;
             }
 
             var lane = new Lane(_outboxes.WithoutConfirmed(conversation));
-            foreach (var (message, index) in group)
+            foreach (var index in group)
             {
-                if (message!.Channel == conversation.Channel && message.Account == conversation.Account && message.CustomerId == conversation.CustomerId) lane.Messages.Add((index, message));
-                else parsed[index] = new(null, $"conversationId: '{group.Key}' belongs to another customer, account or channel; give each customer a conversationId of their own, or leave it out", message.Id);
+                var message = parsed[index].Message!;
+                if (message.Channel == conversation.Channel && message.Account == conversation.Account && message.CustomerId == conversation.CustomerId) lane.Messages.Add(index);
+                else parsed[index] = new(null, $"conversationId: '{id}' belongs to another customer, account or channel; give each customer a conversationId of their own, or leave it out", message.Id);
             }
 
-            lanes.Add(group.Key, lane);
+            lanes.Add(id, lane);
         }
 
-        return [.. lanes.Values];
+        return lanes;
     }
 
     /// <summary>A stored conversation; an outbox that is not this worker's own is taken over.</summary>

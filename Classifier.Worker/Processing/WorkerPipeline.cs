@@ -6,14 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Classifier.Worker.Processing;
 
 /// <summary>
-/// The service's loop: take what waits (one batch) → decide and save; meanwhile a <see cref="Settler"/> publishes the batches before it with confirms and
-/// acknowledges them. Nothing is acknowledged before its outcomes are confirmed. A failing store or broker pauses the loop and the same work is tried again;
-/// the broker's prefetch then holds the rest back.
+/// The service's loop: decide a batch and save it; meanwhile a <see cref="Reader"/> parses and classifies the next one, and a <see cref="Settler"/> publishes the
+/// batches before it with confirms and acknowledges them. Nothing is acknowledged before its outcomes are confirmed. A failing store or broker pauses the loop and the
+/// same work is tried again; the broker's prefetch then holds the rest back.
 /// </summary>
 public sealed class WorkerPipeline(
     ITransport transport, MessageProcessor processor, Persistence persistence, TimeProvider clock, WorkerMetrics metrics, ILogger<WorkerPipeline> log)
 {
-    private const int BatchSize = 256;
     private const int FlushAt = 500;
     private const int TimerPages = 10;
 
@@ -34,22 +33,31 @@ public sealed class WorkerPipeline(
             await persistence.UntilDoneAsync(() => transport.StartAsync(stopping), "connect", stopping);
             using var settled = new CancellationTokenSource();
             var settling = settler.RunAsync(stopping);
-            // When that half ends early, this one must not wait for room in its queue.
+            // When that part ends early, this one must not wait for room in its queue.
             _ = settling.ContinueWith(_ => settled.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             using (stopping.Register(() => _ = transport.StopConsumingAsync(CancellationToken.None)))
             {
+                using var abandoned = new CancellationTokenSource();
+                var reader = new Reader(transport, processor, metrics, clock);
+                var reading = Task.CompletedTask;
                 try
                 {
                     await RepublishAsync(settler, TimeSpan.Zero, settled.Token, stopping);
-                    await DecideAsync(settler, settled.Token, stopping);
+                    reading = Task.Run(() => reader.RunAsync(abandoned.Token), CancellationToken.None);
+                    await DecideAsync(reader, settler, settled.Token, stopping);
                 }
                 catch (OperationCanceledException) when (settled.IsCancellationRequested)
                 {
-                    // The other half says why.
+                    // The settler says why.
+                }
+                finally
+                {
+                    await abandoned.CancelAsync();
                 }
 
                 settler.Complete();
                 await settling;
+                await reading;
             }
 
             await persistence.UntilDoneAsync(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
@@ -60,13 +68,12 @@ public sealed class WorkerPipeline(
         }
     }
 
-    private async Task DecideAsync(Settler settler, CancellationToken settled, CancellationToken stopping)
+    private async Task DecideAsync(Reader reader, Settler settler, CancellationToken settled, CancellationToken stopping)
     {
-        var batch = new List<Delivery>(BatchSize);
         var (timersAt, orphansAt) = (clock.GetTimestamp(), clock.GetTimestamp());
-        while (await NextAsync(batch))
+        while (await NextAsync(reader) is (true, var batch))
         {
-            if (batch.Count > 0) await HandleAsync(settler, batch, settled, stopping);
+            if (batch is not null) await HandleAsync(settler, batch, settled, stopping);
             var isTime = clock.GetElapsedTime(timersAt) >= TimerPoll;
             if (isTime)
             {
@@ -81,44 +88,37 @@ public sealed class WorkerPipeline(
                 orphansAt = clock.GetTimestamp();
             }
 
-            if (isTime || batch.Count == 0 || processor.Unflushed > FlushAt)
+            if (isTime || batch is null || processor.Unflushed > FlushAt)
                 await persistence.UntilDoneAsync(() => processor.FlushAsync(CancellationToken.None), "clear outboxes", stopping);
 
             // Publishing nothing finds out whether the connection still stands, and has it mended.
-            if (batch.Count == 0) await settler.AddAsync(new([], [], [], clock.GetTimestamp()), settled);
+            if (batch is null) await settler.AddAsync(new([], [], [], clock.GetTimestamp()), settled);
         }
     }
 
-    /// <summary>Fills the batch with what waits; empty after a while without any. False when the transport has ended.</summary>
-    private async Task<bool> NextAsync(List<Delivery> batch)
+    /// <summary>What was read next; nothing after a while without any. False when the transport has ended.</summary>
+    private async Task<(bool Goes, Reading? Batch)> NextAsync(Reader reader)
     {
-        batch.Clear();
-        if (!transport.Deliveries.TryPeek(out _))
+        if (reader.Batches.TryRead(out var waiting)) return (true, waiting);
+        using var patience = new CancellationTokenSource(TimerPoll, clock);
+        try
         {
-            using var patience = new CancellationTokenSource(TimerPoll, clock);
-            try
-            {
-                if (!await transport.Deliveries.WaitToReadAsync(patience.Token)) return false;
-            }
-            catch (OperationCanceledException) when (patience.IsCancellationRequested)
-            {
-                return true;
-            }
+            return (await reader.Batches.WaitToReadAsync(patience.Token), reader.Batches.TryRead(out var next) ? next : null);
         }
-
-        while (batch.Count < BatchSize && transport.Deliveries.TryRead(out var delivery)) batch.Add(delivery);
-        return true;
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return (true, null);
+        }
     }
 
-    private async Task HandleAsync(Settler settler, List<Delivery> batch, CancellationToken settled, CancellationToken stopping)
+    private async Task HandleAsync(Settler settler, Reading batch, CancellationToken settled, CancellationToken stopping)
     {
         var started = clock.GetTimestamp();
-        IReadOnlyList<ReadOnlyMemory<byte>> bodies = [.. batch.Select(delivery => delivery.Body)];
         IReadOnlyList<ProcessedBody> processed = [];
-        await persistence.UntilDoneAsync(async () => processed = await processor.HandleAsync(bodies, explain: false, CancellationToken.None), "save conversations", stopping);
+        await persistence.UntilDoneAsync(async () => processed = await processor.DecideAsync(batch.Read, CancellationToken.None), "save conversations", stopping);
         var decided = clock.GetTimestamp();
         metrics.Spend("decide", clock.GetElapsedTime(started, decided));
-        await settler.AddAsync(new([.. batch], processed, [.. processor.TakeRecovered(), .. processed.SelectMany(body => body.Outcomes)], started), settled);
+        await settler.AddAsync(new(batch.Deliveries, processed, [.. processor.TakeRecovered(), .. processed.SelectMany(body => body.Outcomes)], batch.Started), settled);
         metrics.Spend("wait-for-confirms", clock.GetElapsedTime(decided));
     }
 

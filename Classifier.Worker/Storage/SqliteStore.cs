@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -30,7 +32,7 @@ public sealed class SqliteStore : IConversationStore
     private SqliteStore(string path, SqliteConnection connection)
     {
         (_path, _connection) = (path, connection);
-        _load = Command($"{Select} WHERE c.id = $id", "$id");
+        _load = Command($"{Select} WHERE c.id IN (SELECT value FROM json_each($ids))", "$ids");
         _insert = Command("""
             INSERT INTO conversations (id, version, document, next_due, customer, touched) VALUES ($id, $version + 1, $document, $due, $customer, $touched)
             ON CONFLICT (id) DO NOTHING
@@ -65,22 +67,18 @@ public sealed class SqliteStore : IConversationStore
         }
     }
 
-    public Task<IReadOnlyList<StoredConversation>> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => Locked(() =>
-    {
-        var found = new List<StoredConversation>(ids.Count);
-        foreach (var wanted in ids) found.AddRange(ReadAll(Bind(_load, wanted)));
-        return (IReadOnlyList<StoredConversation>)found;
-    }, cancellation);
+    public Task<IReadOnlyList<StoredConversation>> LoadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) =>
+        Locked(() => (IReadOnlyList<StoredConversation>)ReadAll(Bind(_load, JsonSerializer.Serialize(ids))), cancellation);
 
     public Task SaveAsync(IReadOnlyCollection<StoredConversation> batch, CancellationToken cancellation) => Locked(() => Atomically(() =>
     {
         foreach (var row in batch)
         {
             var write = row.Version == 0 ? _insert : _update;
-            Bind(write, row.Id, row.Version, row.Document.ToArray(), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value, row.CustomerKey,
+            Bind(write, row.Id, row.Version, Bytes(row.Document), row.NextDueAt is { } due ? due.ToUnixTimeMilliseconds() : DBNull.Value, row.CustomerKey,
                 row.TouchedAt.ToUnixTimeMilliseconds());
             if (write.ExecuteNonQuery() != 1) throw new StoreConflictException(row.Id);
-            if (row.HasOutbox) Bind(_fill, row.Id, row.Version + 1, row.Outbox.ToArray()).ExecuteNonQuery();
+            if (row.HasOutbox) Bind(_fill, row.Id, row.Version + 1, Bytes(row.Outbox)).ExecuteNonQuery();
             else if (row.Version > 0) Bind(_empty, row.Id).ExecuteNonQuery();
         }
     }), cancellation);
@@ -144,6 +142,10 @@ public sealed class SqliteStore : IConversationStore
 
         return rows;
     }
+
+    /// <summary>Without a copy where the memory is a whole array, which it nearly always is.</summary>
+    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment is { Offset: 0, Array: { } array } && array.Length == memory.Length ? array : memory.ToArray();
 
     private static SqliteCommand Bind(SqliteCommand command, params ReadOnlySpan<object> values)
     {

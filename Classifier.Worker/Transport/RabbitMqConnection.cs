@@ -10,6 +10,9 @@ namespace Classifier.Worker.Transport;
 /// <summary>Opens connections as the options say; error texts name host and port, never credentials.</summary>
 internal static class RabbitMqConnection
 {
+    /// <summary>A machine that is off does not even refuse; the next one then has its turn.</summary>
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(10);
+
     /// <exception cref="TransportException">The broker cannot be reached or refuses.</exception>
     public static async Task<IConnection> OpenAsync(RabbitMqOptions options, string name, CancellationToken cancellation)
     {
@@ -19,24 +22,36 @@ internal static class RabbitMqConnection
         // No automatic recovery: it would hand a new connection to publishers that count on the order of the old one.
         var factory = new ConnectionFactory
         {
-            Uri = uri, ClientProvidedName = name, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false, RequestedHeartbeat = options.Heartbeat,
+            Uri = uri, ClientProvidedName = name, AutomaticRecoveryEnabled = false, TopologyRecoveryEnabled = false,
+            RequestedHeartbeat = options.Heartbeat, RequestedConnectionTimeout = ConnectWithin,
         };
+        var hosts = new RabbitMqNodes([]);
         try
         {
             if (options.PasswordFile is { } file) (factory.UserName, factory.Password) = (options.User, SecretFile.Read(file));
-            if (uri.Scheme == "amqps") factory.Ssl = Tls(options, uri.Host);
-            return await factory.CreateConnectionAsync(cancellation);
+            hosts = Nodes(options, uri);
+            return await factory.CreateConnectionAsync(hosts, name, cancellation);
         }
         catch (BrokerUnreachableException failure)
         {
             throw new TransportException(
-                $"RabbitMQ at {uri.Host}:{(uri.Port > 0 ? uri.Port : uri.Scheme == "amqps" ? 5671 : 5672)} cannot be reached or refuses the login ({Cause(failure)}); "
-                + "is it running, are user and virtual host right, is its certificate trusted?", failure);
+                $"RabbitMQ at {hosts} cannot be reached or refuses the login ({Cause(failure)}); is it running, are user and virtual host right, is its certificate trusted?", failure);
+        }
+        catch (FormatException failure)
+        {
+            throw new TransportException($"Classifier:RabbitMq:OtherHosts: {failure.Message}.", failure);
         }
         catch (Exception failure) when (failure is IOException or CryptographicException)
         {
             throw new TransportException(failure is IOException ? failure.Message : $"A file of the TLS settings of RabbitMQ cannot be used: {failure.Message}", failure);
         }
+    }
+
+    private static RabbitMqNodes Nodes(RabbitMqOptions options, Uri uri)
+    {
+        var port = uri.Port > 0 ? uri.Port : uri.Scheme == "amqps" ? 5671 : 5672;
+        return new([.. RabbitMqNodes.Parse(options.OtherHosts, port).Prepend((Host: uri.Host, Port: port))
+            .Select(node => new AmqpTcpEndpoint(node.Host, node.Port, uri.Scheme == "amqps" ? Tls(options, node.Host) : new SslOption()))]);
     }
 
     private static string? Cause(BrokerUnreachableException failure) =>

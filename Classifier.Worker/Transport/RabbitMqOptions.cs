@@ -6,6 +6,12 @@ public sealed record RabbitMqOptions
     /// <value><c>amqp://host:5672/vhost</c> or <c>amqps://…</c>; may hold user and password. Never logged. Default amqp://localhost:5672/.</value>
     public string Uri { get; init; } = "amqp://localhost:5672/";
 
+    /// <value>
+    /// Other nodes of the same cluster, <c>host</c> or <c>host:port</c>, separated by commas; user, virtual host, TLS and, where none is given, port are those of <see cref="Uri"/>.
+    /// Tried in this order when the one before cannot be reached. Default none.
+    /// </value>
+    public string OtherHosts { get; init; } = "";
+
     /// <value>File whose first line is the password, so that it stands in no configuration. Default none.</value>
     public string? PasswordFile { get; init; }
 

@@ -12,14 +12,12 @@ namespace Classifier.Worker.Transport;
 /// </summary>
 internal sealed class RabbitMqSession : IAsyncDisposable
 {
-    private readonly ConfirmWindow _window = new();
     private readonly RabbitMqTopology _topology;
     private readonly List<IConnection> _connections = [];
     private readonly CancellationTokenSource _over = new();
     private readonly List<string> _consumerTags = [];
     private IChannel _consuming = null!;
-    private IChannel _publishing = null!;
-    private Task _lastSend = Task.CompletedTask;
+    private RabbitMqPublisher? _publisher;
 
     private RabbitMqSession(RabbitMqTopology topology) => _topology = topology;
 
@@ -50,15 +48,18 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     }
 
     /// <summary>Sends in the order of calls; ends when all are confirmed, with those that no queue took.</summary>
-    public async Task<IReadOnlyList<Outcome>> PublishAsync(IReadOnlyList<Outcome> outcomes)
+    public Task<IReadOnlyList<Outcome>> PublishAsync(IReadOnlyList<Outcome> outcomes) =>
+        IsOpen ? _publisher!.PublishAsync(outcomes) : throw new TransportException("The connection to RabbitMQ is lost.");
+
+    /// <summary>
+    /// A channel on which the broker refused messages is replaced: it may go on for good to send them to the dead leader of a queue that has another one by now. The rest of the session stays,
+    /// for all that was handed out would come again, and count as one more delivery.
+    /// </summary>
+    public async Task MendAsync(ILogger log, CancellationToken cancellation)
     {
-        if (!IsOpen) throw new TransportException("The connection to RabbitMQ is lost.");
-        if (outcomes.Count == 0) return [];
-        var batch = new ConfirmWindow.Batch(outcomes.Count);
-        var sending = _lastSend = SendAsync(_lastSend, outcomes, batch);
-        await sending;
-        await batch.Confirmed;
-        return [.. outcomes.Where(outcome => _window.TakeReturned(outcome.Id))];
+        if (_publisher is not { HasRefused: true } refused) return;
+        _publisher = await OpenPublisherAsync(log, cancellation);
+        await refused.DisposeAsync();
     }
 
     /// <summary>Declares exchanges, queues and bindings again, on a channel of its own.</summary>
@@ -90,28 +91,8 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        _window.Lose(new TransportException("The connection to RabbitMQ was closed."));
+        _publisher?.Lose(new TransportException("The connection to RabbitMQ was closed."));
         foreach (var connection in _connections) await connection.DisposeAsync();
-    }
-
-    private async Task SendAsync(Task before, IReadOnlyList<Outcome> outcomes, ConfirmWindow.Batch batch)
-    {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        try
-        {
-            foreach (var outcome in outcomes)
-            {
-                _window.Register(batch);
-                await _publishing.BasicPublishAsync(
-                    outcome is DeadLetter ? _topology.DeadExchange : _topology.Exchange, OutcomeEnvelope.RoutingKey(outcome), mandatory: true,
-                    OutcomeEnvelope.Properties(outcome), OutcomeJson.Serialize(outcome), _over.Token);
-            }
-        }
-        catch (Exception failure) when (failure is AlreadyClosedException or OperationInterruptedException or OperationCanceledException or IOException)
-        {
-            await LoseAsync();
-            throw new TransportException($"RabbitMQ was lost while publishing ({failure.GetType().Name}).", failure);
-        }
     }
 
     private async Task ConnectAsync(RabbitMqOptions options, ILogger log, CancellationToken cancellation)
@@ -129,16 +110,16 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
 
         _consuming = await _connections[0].CreateChannelAsync(cancellationToken: cancellation);
-        _publishing = await _connections[1].CreateChannelAsync(
+        _consuming.ChannelShutdownAsync += (_, shutdown) => OnLostAsync(shutdown, log);
+        _publisher = await OpenPublisherAsync(log, cancellation);
+    }
+
+    private async Task<RabbitMqPublisher> OpenPublisherAsync(ILogger log, CancellationToken cancellation)
+    {
+        var channel = await _connections[1].CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false), cancellation);
-        foreach (var channel in new[] { _consuming, _publishing }) channel.ChannelShutdownAsync += (_, shutdown) => OnLostAsync(shutdown, log);
-        _publishing.BasicAcksAsync += (_, ack) => Settle(ack.DeliveryTag, ack.Multiple, taken: true);
-        _publishing.BasicNacksAsync += (_, nack) => Settle(nack.DeliveryTag, nack.Multiple, taken: false);
-        _publishing.BasicReturnAsync += (_, returned) =>
-        {
-            _window.Return(returned.BasicProperties.MessageId);
-            return Task.CompletedTask;
-        };
+        channel.ChannelShutdownAsync += (_, shutdown) => shutdown.Initiator == ShutdownInitiator.Application ? Task.CompletedTask : OnLostAsync(shutdown, log);
+        return new(channel, _topology, LoseAsync, _over.Token);
     }
 
     private async Task ConsumeAsync(RabbitMqOptions options, Action<Delivery> received, ILogger log, CancellationToken cancellation)
@@ -171,12 +152,6 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
     }
 
-    private Task Settle(ulong sequence, bool multiple, bool taken)
-    {
-        _window.Settle(sequence, multiple, taken);
-        return Task.CompletedTask;
-    }
-
     private async Task OnLostAsync(ShutdownEventArgs shutdown, ILogger log)
     {
         if (IsOpen && shutdown.Initiator != ShutdownInitiator.Application) Hosting.Log.ChannelLost(log, shutdown.ReplyText);
@@ -186,7 +161,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     private async Task LoseAsync()
     {
         await _over.CancelAsync();
-        _window.Lose(new TransportException("The connection to RabbitMQ was lost before everything was confirmed."));
+        _publisher?.Lose(new TransportException("The connection to RabbitMQ was lost before everything was confirmed."));
     }
 
     private sealed class RabbitMqDelivery(RabbitMqSession session, ulong tag, ReadOnlyMemory<byte> body, bool redelivered) : Delivery(body, redelivered)

@@ -24,7 +24,12 @@ public sealed class RabbitMqTransport(RabbitMqOptions options, TimeProvider cloc
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        if (_session is { IsOpen: true }) return;
+        if (_session is { IsOpen: true } open)
+        {
+            await MendAsync(open, cancellation);
+            return;
+        }
+
         if (_session is { } lost) await lost.DisposeAsync();
         _session = null;
         while (_inbox.Reader.TryRead(out _))
@@ -33,6 +38,18 @@ public sealed class RabbitMqTransport(RabbitMqOptions options, TimeProvider cloc
 
         _session = await RabbitMqSession.OpenAsync(options, Topology, delivery => _inbox.Writer.TryWrite(delivery), log, cancellation);
         if (_stopped) await _session.StopConsumingAsync(cancellation);
+    }
+
+    private async Task MendAsync(RabbitMqSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.MendAsync(log, cancellation);
+        }
+        catch (Exception failure) when (failure is AlreadyClosedException or OperationInterruptedException or TimeoutException)
+        {
+            throw new TransportException($"RabbitMQ refused outcomes, and opening another channel failed: {failure.Message}", failure);
+        }
     }
 
     public async Task PublishAsync(IReadOnlyList<Outcome> outcomes, CancellationToken cancellation)

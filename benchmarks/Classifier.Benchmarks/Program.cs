@@ -24,6 +24,7 @@ return args switch
     ["latency"] => await LatencyBenchmark.RunAsync([(1_000, 30)]),
     ["surge"] => await LatencyBenchmark.RunAsync([(500, 30), (7_500, 60), (500, 30), (500, 30)]),
     ["backlog", var messages] => await BacklogBenchmark.RunAsync(int.Parse(messages, System.Globalization.CultureInfo.InvariantCulture)),
+    ["soak", var minutes, .. var more] => await SoakBenchmark.RunAsync(int.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture), more),
     _ => Usage(),
 };
 
@@ -44,6 +45,7 @@ static int Usage()
           latency                from broker to outcome at 1,000 messages/s
           surge                  the same at 500/s, 7,500/s for a minute, and 500/s again
           backlog MESSAGES       memory of the worker while it works off a backlog
+          soak MINUTES [SEED [sqlite|postgres [RATE]]]  half load (or RATE a second) with random faults; everything counted at the end, memory and handles in thirds
           scaling                training time and memory of 10,000, 100,000 and 1,000,000 messages
         """);
     return 2;

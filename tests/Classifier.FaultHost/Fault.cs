@@ -23,6 +23,12 @@ public enum Fault
     /// <summary>Killed with all done but the acknowledgement.</summary>
     BeforeAck,
 
+    /// <summary>Killed with what timers sent decided and not saved.</summary>
+    TimersDecided,
+
+    /// <summary>Killed with what timers sent saved and not published: no message will come again to tell of it.</summary>
+    TimersSaved,
+
     /// <summary>The clock jumps four days ahead.</summary>
     ClockForward,
 

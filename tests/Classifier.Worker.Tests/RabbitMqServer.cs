@@ -15,7 +15,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private readonly Dictionary<string, string> _environment;
     private int _virtualHosts;
 
-    public RabbitMqServer()
+    public RabbitMqServer() : this(FreePort())
+    {
+    }
+
+    /// <param name="epmdPort">Of the name server that the nodes of a cluster share.</param>
+    internal RabbitMqServer(int epmdPort)
     {
         _started = new(StartAsync);
         _environment = new()
@@ -23,8 +28,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
             ["HOME"] = _folder,
             ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-            ["ERL_EPMD_PORT"] = $"{FreePort()}",
-            ["RABBITMQ_NODENAME"] = $"tests{_port}@localhost",
+            ["ERL_EPMD_PORT"] = $"{epmdPort}",
+            ["RABBITMQ_NODENAME"] = Name,
             ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODE_PORT"] = $"{_port}",
             ["RABBITMQ_DIST_PORT"] = $"{FreePort()}",
@@ -36,6 +41,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
         };
     }
+
+    /// <summary>Of the node, for its neighbours in a cluster.</summary>
+    internal string Name => $"tests{_port}@localhost";
+
+    internal int Port => _port;
 
     private string PidFile => Path.Combine(_folder, "pid");
 
@@ -58,7 +68,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task KillNodeAsync()
+    /// <summary>Starts the node if it never was.</summary>
+    internal Task EnsureStartedAsync() => _started.Value;
+
+    /// <summary>Kills the node as a power cut would.</summary>
+    internal async Task KillNodeAsync()
     {
         if (File.Exists(PidFile) && int.TryParse(await File.ReadAllTextAsync(PidFile), out var pid))
         {
@@ -102,7 +116,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await StartNodeAsync();
     }
 
-    private async Task StartNodeAsync()
+    /// <summary>Starts the node on the data it left.</summary>
+    internal async Task StartNodeAsync()
     {
         File.Delete(PidFile);
         await RunAsync("rabbitmq-server", "-detached");

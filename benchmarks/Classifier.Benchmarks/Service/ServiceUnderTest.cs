@@ -46,10 +46,10 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         return (connection, await connection.CreateChannelAsync());
     }
 
-    /// <summary>The service on a fresh SQLite store.</summary>
+    /// <summary>The service, compiled ahead of time as packaging/install.sh does it, on a fresh SQLite store.</summary>
     public Process Start(string uri, string models)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "classifier-worker.dll"), "run"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Published(), "classifier-worker.dll"), "run"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
         start.Environment["Classifier__Transport"] = "rabbitmq";
         start.Environment["Classifier__RabbitMq__Uri"] = uri;
         start.Environment["Classifier__Data"] = Path.Combine(SyntheticMessages.Root(), "data");
@@ -63,6 +63,17 @@ internal sealed class ServiceUnderTest : IAsyncDisposable
         };
         process.BeginOutputReadLine();
         return process;
+    }
+
+    private string Published()
+    {
+        var folder = At("worker");
+        if (Directory.Exists(folder)) return folder;
+        using var publish = Process.Start(new ProcessStartInfo("dotnet",
+            ["publish", Path.Combine(SyntheticMessages.Root(), "Classifier.Worker"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-o", folder, "--nologo", "-v", "quiet"]))
+            ?? throw new InvalidOperationException("dotnet publish did not start.");
+        publish.WaitForExit();
+        return publish.ExitCode == 0 ? folder : throw new InvalidOperationException($"dotnet publish ended with {publish.ExitCode}.");
     }
 
     public static async Task EndAsync(Process service)

@@ -7,7 +7,7 @@ using Classifier.Worker.Storage;
 
 namespace Classifier.Benchmarks.Service;
 
-/// <summary>Where the time of a message goes without a broker: microseconds of processor time (of all threads, so that busy neighbours count little) per stage.</summary>
+/// <summary>Where the time of a message goes without a broker: microseconds of processor time (of all threads, so that busy neighbours count little) and bytes allocated per message and stage.</summary>
 internal static class StageBenchmark
 {
     private const int Messages = 20_000;
@@ -51,7 +51,7 @@ internal static class StageBenchmark
 
     private static void Time(string stage, Action<int> work)
     {
-        var before = Environment.CpuUsage.TotalTime;
+        var before = Spent();
         for (var i = 0; i < Messages; i++) work(i);
         Print(stage, before);
     }
@@ -59,7 +59,7 @@ internal static class StageBenchmark
     private static async Task ProcessAsync(string stage, IConversationStore store, BrainSource brains, List<ReadOnlyMemory<byte>> bodies)
     {
         var processor = new MessageProcessor(store, brains, brains, TimeProvider.System);
-        var before = Environment.CpuUsage.TotalTime;
+        var before = Spent();
         foreach (var batch in bodies.Chunk(Batch))
         {
             var processed = await processor.HandleAsync(batch, explain: false, default);
@@ -70,6 +70,11 @@ internal static class StageBenchmark
         Print(stage, before);
     }
 
-    private static void Print(string stage, TimeSpan before) =>
-        Console.WriteLine($"{stage,-40} {(Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Messages,8:0.0} µs");
+    private static (TimeSpan Time, long Bytes) Spent() => (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
+
+    private static void Print(string stage, (TimeSpan Time, long Bytes) before)
+    {
+        var (time, bytes) = Spent();
+        Console.WriteLine($"{stage,-40} {(time - before.Time).TotalMicroseconds / Messages,8:0.0} µs {(bytes - before.Bytes) / Messages,8:N0} bytes allocated");
+    }
 }

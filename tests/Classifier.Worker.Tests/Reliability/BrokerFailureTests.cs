@@ -3,22 +3,27 @@ using Classifier.Worker.Storage;
 namespace Classifier.Worker.Tests.Reliability;
 
 /// <summary>Broker and network fail while the worker works; it goes on by itself.</summary>
-public sealed class BrokerFailureTests(RabbitMqServer broker, TrainedModel model) : IDisposable
+public sealed class BrokerFailureTests(RabbitMqServer broker, PostgresServer postgres, TrainedModel model) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("broker-").FullName;
 
-    private string Store => Path.Combine(_folder, "conversations.db");
+    private string? _store;
+
+    private string Store => _store ?? Path.Combine(_folder, "conversations.db");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task A_broker_killed_and_started_again_costs_nothing()
+    [Theory]
+    [InlineData("SQLite")]
+    [InlineData("PostgreSQL")]
+    public async Task A_broker_killed_and_started_again_costs_nothing(string kind)
     {
+        if (kind == "PostgreSQL") _store = await postgres.DatabaseAsync();
         await using var own = new RabbitMqServer();
         var uri = await own.VirtualHostAsync();
         await using var worker = await WorkUntilAsync(uri, uri, 1_500, 300, () => own.RestartAsync());
         await using var traffic = await worker.Traffic.AgainAsync(uri);
-        await FinishAsync(worker.Process, traffic, 500, "broker killed and restarted");
+        await FinishAsync(worker.Process, traffic, 500, $"broker killed and started again, {kind}");
         Assert.Contains("Lost the channel to RabbitMQ", worker.Process.Log, StringComparison.Ordinal);
     }
 
@@ -67,8 +72,8 @@ public sealed class BrokerFailureTests(RabbitMqServer broker, TrainedModel model
         await traffic.SendAsync(more);
         await traffic.DecidedAsync();
         await worker.StopAsync();
-        await using var store = SqliteStore.Open(Store);
-        (await traffic.CheckAsync(store)).Report(fault);
+        await using var store = ConversationStores.Open(Store, null);
+        (await traffic.CheckAsync(store, model)).Report(fault);
     }
 
     private sealed record Working(WorkerProcess Process, Traffic Traffic) : IAsyncDisposable

@@ -19,8 +19,12 @@ public sealed class CrashTests(RabbitMqServer broker, PostgresServer postgres, T
     [InlineData("sqlite", Fault.WhilePublishing, 3)]
     [InlineData("sqlite", Fault.AfterPublish, 2)]
     [InlineData("sqlite", Fault.BeforeAck, 2)]
+    [InlineData("postgres", Fault.AfterReceive, 600)]
+    [InlineData("postgres", Fault.AfterDecide, 3)]
     [InlineData("postgres", Fault.AfterSave, 3)]
     [InlineData("postgres", Fault.WhilePublishing, 3)]
+    [InlineData("postgres", Fault.AfterPublish, 2)]
+    [InlineData("postgres", Fault.BeforeAck, 2)]
     public async Task Killed_at_a_step_and_started_again_nothing_is_lost_and_nothing_is_decided_twice(string kind, Fault fault, int at)
     {
         var uri = await broker.VirtualHostAsync();
@@ -36,7 +40,7 @@ public sealed class CrashTests(RabbitMqServer broker, PostgresServer postgres, T
         }
 
         await using var store = ConversationStores.Open(setting, null);
-        (await traffic.CheckAsync(store)).Report($"kill -9 {fault}, {kind}");
+        (await traffic.CheckAsync(store, model)).Report($"kill -9 {fault}, {kind}");
     }
 
     [Theory]
@@ -55,6 +59,6 @@ public sealed class CrashTests(RabbitMqServer broker, PostgresServer postgres, T
         }
 
         await using var store = ConversationStores.Open(setting, null);
-        (await traffic.CheckAsync(store)).Report($"{fault}");
+        (await traffic.CheckAsync(store, model: null, steadyClock: fault == Fault.ClockForward)).Report($"{fault}");
     }
 }

@@ -34,7 +34,7 @@ public sealed class StoreFailureTests(RabbitMqServer broker, TrainedModel model)
             await worker.StopAsync();
 
             await using var store = SqliteStore.Open(setting);
-            (await traffic.CheckAsync(store)).Report("disk full, then freed");
+            (await traffic.CheckAsync(store, model)).Report("disk full, then freed");
         }
         finally
         {
@@ -61,7 +61,7 @@ public sealed class StoreFailureTests(RabbitMqServer broker, TrainedModel model)
         await worker.StopAsync();
 
         await using var store = new PostgresStore(setting);
-        (await traffic.CheckAsync(store)).Report("PostgreSQL stopped and started");
+        (await traffic.CheckAsync(store, model)).Report("PostgreSQL stopped and started");
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class StoreFailureTests(RabbitMqServer broker, TrainedModel model)
         await worker.StopAsync();
 
         await using var store = SqliteStore.Open(setting);
-        (await traffic.CheckAsync(store)).Report("half-written model promoted");
+        (await traffic.CheckAsync(store, model)).Report("half-written model promoted");
     }
 
     /// <summary>Until not one byte more fits.</summary>

@@ -52,18 +52,34 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             while (true)
             {
-                var near = await _listener.AcceptTcpClientAsync(_over.Token);
-                var far = new TcpClient();
-                await far.ConnectAsync(IPAddress.Loopback, _target, _over.Token);
-                (_clients[near], _clients[far]) = (true, true);
-                _ = PumpAsync(near, far);
-                _ = PumpAsync(far, near);
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_over.Token));
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The proxy or the server has ended.
+            // The proxy has ended.
         }
+    }
+
+    private async Task ServeAsync(TcpClient near)
+    {
+        var far = new TcpClient();
+        try
+        {
+            await far.ConnectAsync(IPAddress.Loopback, _target, _over.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException)
+        {
+            // No server there now.
+            near.Close();
+            far.Close();
+            return;
+        }
+
+        (_clients[near], _clients[far]) = (true, true);
+        await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
+        _clients.TryRemove(near, out _);
+        _clients.TryRemove(far, out _);
     }
 
     private async Task PumpAsync(TcpClient from, TcpClient to)

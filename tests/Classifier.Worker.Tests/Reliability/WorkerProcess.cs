@@ -80,7 +80,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await KillAsync();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+            // A test that comes here has failed, and this may say why.
+            TestContext.Current.SendDiagnosticMessage(string.Join('\n', Log.Split('\n').TakeLast(20)));
+        }
+
         _process.Dispose();
     }
 
