@@ -13,6 +13,11 @@ internal static class ExplainCommand
     public static Command Create(TrainerPaths paths)
     {
         var text = new Argument<string>("text") { Description = "the message" };
+        text.Validators.Add(given =>
+        {
+            // Any word would do for a text, also an option that is not known.
+            if (given.Tokens is [{ Value: ['-', '-', _, ..] option }]) given.AddError($"'{option}' is no option of explain");
+        });
         var command = new Command("explain", "show which pieces of a text pushed towards its labels") { text };
         command.SetAction(parse =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Classifier.Data;
 using Classifier.Model.Bundles;
 using Classifier.Model.Registry;
+using Classifier.Worker.Hosting;
 using Classifier.Worker.Storage;
 using Classifier.Worker.Transport;
 
@@ -30,7 +31,7 @@ internal static class CommandRunner
             System.Console.Error.WriteLine($"{failure.Problems.Count} problem(s) in the data folder; nothing was started.");
             return ExitCodes.Usage;
         }
-        catch (FileNotFoundException failure)
+        catch (Exception failure) when (failure is FileNotFoundException or SettingException)
         {
             System.Console.Error.WriteLine(failure.Message);
             return ExitCodes.Usage;

@@ -15,6 +15,11 @@ internal static class TryCommand
     public static Command Create()
     {
         var text = new Argument<string>("text") { Description = "the message" };
+        text.Validators.Add(given =>
+        {
+            // Any word would do for a text, also an option that is not known.
+            if (given.Tokens is [{ Value: ['-', '-', _, ..] option }]) given.AddError($"'{option}' is no option of try");
+        });
         var channel = new Option<string>("--channel") { Description = "channel", DefaultValueFactory = _ => "wechat" };
         var json = new Option<bool>("--json") { Description = "one JSON object on standard output" };
         var command = new Command("try", "show what would happen to one message") { text, channel, json };

@@ -19,8 +19,19 @@ namespace Classifier.Worker.Hosting;
 /// <summary>Puts the service together: configuration, store, transport, pipeline, and the loopback endpoints.</summary>
 public static class WorkerHost
 {
-    public static WorkerOptions ReadOptions(string[] args) =>
-        Configuration(new ConfigurationBuilder(), args).Build().GetSection("Classifier").Get<WorkerOptions>() ?? new();
+    /// <exception cref="SettingException">A value is no number, time or flag where one is expected.</exception>
+    public static WorkerOptions ReadOptions(string[] args)
+    {
+        try
+        {
+            return Configuration(new ConfigurationBuilder(), args).Build().GetSection("Classifier").Get<WorkerOptions>() ?? new();
+        }
+        catch (InvalidOperationException failure)
+        {
+            // The binder's text names the setting, its value and the type.
+            throw new SettingException($"{failure.Message} Correct it on the command line, in the environment or in appsettings.json.", failure);
+        }
+    }
 
     /// <param name="options">Checked settings.</param>
     /// <param name="brains">Model and policy.</param>

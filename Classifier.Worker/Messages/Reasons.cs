@@ -60,6 +60,9 @@ public static class Reasons
     /// <summary>Ours: the reply held wording that is forbidden for the customer's tier.</summary>
     public const string TierWording = "tier-wording";
 
+    /// <summary>Ours: the sender's clock is far ahead; the message counts as sent now.</summary>
+    public const string ClockAhead = "clock-ahead";
+
     /// <summary>Ours: a queue without consumers was passed over.</summary>
     public const string NoConsumers = "no-consumers";
 }

@@ -42,6 +42,7 @@ public sealed class Decider(PolicySet policy)
         else if (message.Type == MessageType.System) draft.Because(Reasons.SystemNotice);
         else if (message.Type == MessageType.Event) _events.Apply(draft, message);
         else _customers.Apply(draft, message);
+        if (message.SentAt - now > policy.Options.ClockAhead) draft.Because(Reasons.ClockAhead);
         return draft.Decide();
     }
 

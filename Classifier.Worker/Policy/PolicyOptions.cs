@@ -37,6 +37,9 @@ public sealed record PolicyOptions
     /// <value>Automatic replies in a row; then a human is forced. Default 3.</value>
     public int ConsecutiveAutomatic { get; init; } = 3;
 
+    /// <value>A message dated further ahead than this is marked on its decision; any that is dated ahead counts as sent now. Default 1 h.</value>
+    public TimeSpan ClockAhead { get; init; } = TimeSpan.FromHours(1);
+
     /// <value>The same text is not sent twice to one customer within this time. Default 10 min.</value>
     public TimeSpan SameText { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -26,6 +26,7 @@ internal static class PolicyOptionsReader
             PromoIntents = Texts(map, "promoIntents", fallback.PromoIntents),
             SmallTalkIntents = Texts(map, "smallTalkIntents", fallback.SmallTalkIntents),
             ConsecutiveAutomatic = map.Whole("consecutiveAutomatic", fallback.ConsecutiveAutomatic, 1, 100),
+            ClockAhead = map.Duration("clockAhead", fallback.ClockAhead),
             SameText = map.Duration("sameText", fallback.SameText),
             SessionGap = map.Duration("sessionGap", fallback.SessionGap),
             SoothingDeadline = map.Duration("soothingDeadline", fallback.SoothingDeadline),

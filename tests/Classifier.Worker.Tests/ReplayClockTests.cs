@@ -22,6 +22,7 @@ public sealed class ReplayClockTests
         var decisions = (await ReplayAsync(lines)).OfType<Decision>().ToList();
         Assert.Equal(4, decisions.Count);
         Assert.All(decisions, decision => Assert.Equal(2026, decision.At.Year));
+        Assert.All(decisions, decision => Assert.Equal(decision.Id == "ahead", decision.Reasons.Contains(Reasons.ClockAhead)));
         Assert.Equal([Noon, Noon.AddMinutes(5), Noon.AddMinutes(10)], decisions.Where(decision => decision.Id != "ahead").Select(decision => decision.At));
     }
 

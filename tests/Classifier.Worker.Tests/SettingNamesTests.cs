@@ -26,5 +26,22 @@ public sealed class SettingNamesTests
     public void Every_wrong_one_is_told_at_once() => Assert.Equal(3, SettingNames.Problems(["--x", "--Classifier:y=1", "--Classifier:Data"]).Count);
 
     [Fact]
+    public void A_value_that_cannot_be_one_is_named() =>
+        Assert.Contains("'abc' at 'Classifier:Capacity'", Assert.Throws<SettingException>(() => WorkerHost.ReadOptions(["--Classifier:Capacity=abc"])).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("try --bogus", 2)]
+    [InlineData("try x --bogus", 2)]
+    [InlineData("check --bogus", 2)]
+    [InlineData("replay --bogus", 2)]
+    [InlineData("bogus", 2)]
+    [InlineData("run --Classifier:Capacity=abc", 2)]
+    public async Task What_a_command_does_not_know_is_wrong_usage(string args, int exit)
+    {
+        var root = new System.CommandLine.RootCommand { RunCommand.Create(), TryCommand.Create(), CheckCommand.Create(), ReplayCommand.Create() };
+        Assert.Equal(exit, await CommandRunner.RunAsync(root, args.Split(' ')));
+    }
+
+    [Fact]
     public async Task Run_ends_with_the_exit_code_of_wrong_usage() => Assert.Equal(2, await RunCommand.RunAsync(["--bogus"], default));
 }

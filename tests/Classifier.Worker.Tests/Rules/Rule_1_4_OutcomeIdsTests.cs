@@ -33,6 +33,20 @@ public sealed class Rule_1_4_OutcomeIdsTests
     }
 
     [Fact]
+    public void Counts_of_an_earlier_message_are_kept_for_its_ticket_and_its_held_reply()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        talk.Says("在吗");
+        Assert.Equal(["m1", "m2"], talk.Conversation.OutcomeCounts.Keys);
+        var late = new Talk();
+        late.Until("23:00");
+        late.Asks("gen-coupon-get", intent: "promo");
+        late.Asks("gen-hours");
+        Assert.Equal(["m1", "m2"], late.Conversation.OutcomeCounts.Keys);
+    }
+
+    [Fact]
     public void Counts_are_kept_only_while_something_may_come()
     {
         var talk = new Talk();

@@ -22,6 +22,9 @@ public sealed class Rule_2_4_AbstentionTests
         var review = new Talk().Says("帮我查13812345678", TestData.Predict(intentScore: 0.2)).OfType<Review>().Single();
         Assert.DoesNotContain("13812345678", review.Text, StringComparison.Ordinal);
         Assert.Equal(0.2, review.IntentScores["inquiry"]);
+        Assert.Equal(0.9, review.SentimentScores["neutral"]);
+        var near = new Talk().Says("问一下", TestData.Predict(intentScore: 0.2, faq: ("gen-hours", 0.3))).OfType<Review>().Single();
+        Assert.Equal("gen-hours", Assert.Single(near.Faq).Id);
     }
 
     [Fact]
@@ -30,6 +33,7 @@ public sealed class Rule_2_4_AbstentionTests
         var talk = new Talk();
         var label = talk.Message(MessageType.Text, "几点关门") with { Action = AgentAction.Label, AgentId = "a", InReplyTo = "m0", LabelIntent = "inquiry", LabelFaqId = "gen-hours" };
         var review = talk.Handle(label, null).OfType<Review>().Single();
+        Assert.Equal("几点关门", review.Text);
         Assert.Equal(("m0", "inquiry", "gen-hours", "a"), (review.InReplyTo, review.LabelIntent, review.LabelFaqId, review.LabelledBy));
         Assert.Null(talk.Conversation.HumanUntil);
     }

@@ -40,6 +40,39 @@ public sealed class Rule_5_1_RoutingTests
     }
 
     [Fact]
+    public void A_rule_takes_everything_only_without_any_condition()
+    {
+        var free = new RouteRule { Queue = "q" };
+        Assert.True(free.IsCatchAll);
+        Assert.All(
+            [
+                free with { Intents = ["x"] }, free with { Sentiments = ["x"] }, free with { Channels = ["x"] }, free with { Accounts = ["x"] }, free with { Tiers = ["x"] }, free with { Types = ["x"] },
+                free with { Tags = ["x"] }, free with { Attributes = TwoOf("a", "x", "b", "y") }, free with { Keywords = ["x"] }, free with { During = BusinessHours.Always }, free with { Above = free with { Tags = ["x"] } },
+            ],
+            rule => Assert.False(rule.IsCatchAll));
+    }
+
+    [Fact]
+    public void A_rule_knows_the_channels_of_its_branches() =>
+        Assert.Equal(["c", "a", "b"], new RouteRule { Queue = "q", Channels = ["c"], Above = new RouteRule { Queue = "", Channels = ["a", "b"] } }.AllChannels);
+
+    [Fact]
+    public void A_table_knows_which_queues_are_reached_and_whose_hours_are_the_houses()
+    {
+        QueueRules Queue(string name) => new() { Name = name, Hours = Hours("09:00", "18:00") };
+        var table = new RoutingTable
+        {
+            Queues = new[] { Queue("a") with { Overflow = "b", Supervisor = "c" }, Queue("b"), Queue("c"), Queue("last"), Queue("idle") }.ToImmutableSortedDictionary(queue => queue.Name, queue => queue),
+            Rules = [new RouteRule { Queue = "a", Intents = ["x"] }, new RouteRule { Queue = "last", Intents = ["y"] }], OnDuty = Queue("d"), Supervisor = Queue("s"), Media = Queue("m"),
+        };
+        Assert.Equal(["a", "b", "c", "d", "last", "m", "s"], table.Reached.Distinct().Order());
+        Assert.Same(table.Queues["last"].Hours, table.House);
+        Assert.Equal(("c", "s", "s"), (table.SupervisorOf("a").Name, table.SupervisorOf("b").Name, table.SupervisorOf("unknown").Name));
+        var query = new RouteQuery("x", null, "wechat", "shop", "regular", "text", "", ImmutableSortedDictionary<string, string>.Empty, []);
+        Assert.Equal(("a", "last"), (table.Choose(query, TestData.Noon).Name, table.Choose(query with { Intent = "z" }, TestData.Noon).Name));
+    }
+
+    [Fact]
     public void A_rule_can_hold_in_some_hours_only()
     {
         var rule = new RouteRule { Queue = "q", During = Hours("09:00", "18:00") };

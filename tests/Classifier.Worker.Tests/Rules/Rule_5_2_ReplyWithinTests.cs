@@ -33,6 +33,69 @@ public sealed class Rule_5_2_ReplyWithinTests
     }
 
     [Fact]
+    public void Where_it_names_one_that_one_holds()
+    {
+        var talk = new Talk(Policies.WithQueue("general", queue => queue with { ReplyWithin = TimeSpan.FromMinutes(7) }));
+        Assert.Equal(TestData.Noon.AddMinutes(7), talk.Says("人工").Ticket().DueAt);
+    }
+
+    [Fact]
+    public void The_supervisors_ticket_says_why()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        Assert.Equal(Reasons.Overdue, talk.WaitMinutes(5).Ticket().What["reasons"]);
+        var claimed = new Talk();
+        claimed.Asks("gen-hours");
+        claimed.Agent(AgentAction.Claim);
+        Assert.StartsWith(Reasons.Overdue, claimed.WaitMinutes(120).Ticket().What["reasons"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ticket_leaves_its_queue_once_whoever_takes_it_how_often()
+    {
+        var talk = new Talk { Around = Classifier.Worker.Policy.Load.Surroundings.Quiet.Waiting("general", 3) };
+        talk.Says("人工");
+        Assert.Equal(4, talk.Around.Queue("general").Waiting);
+        talk.Agent(AgentAction.Claim);
+        talk.Agent(AgentAction.Claim, agent: "agent-2");
+        talk.Agent(AgentAction.Message, "您好");
+        Assert.Equal(3, talk.Around.Queue("general").Waiting);
+    }
+
+    [Fact]
+    public void Of_several_that_are_overdue_the_one_due_first_comes_first()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        talk.Complains();
+        talk.Now = talk.Now.AddHours(1);
+        Assert.Equal(["general", "complaints"], talk.WaitMinutes(0).OfType<Alert>().Select(alert => alert.Details["queue"]));
+    }
+
+    [Fact]
+    public void A_ticket_of_two_hours_ago_makes_a_new_one_needed_to_the_minute()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        talk.WaitMinutes(119.9);
+        talk.Says("人工").NoTicket();
+        talk.WaitMinutes(0.1);
+        talk.Says("人工").Ticket();
+    }
+
+    [Fact]
+    public void One_with_the_supervisors_is_forgotten_after_two_days_to_the_minute()
+    {
+        var talk = new Talk();
+        talk.Says("人工");
+        talk.WaitMinutes(5);
+        talk.Now = TestData.Noon.AddMinutes(5).AddHours(48);
+        talk.Thanks();
+        Assert.Empty(talk.Conversation.OpenTickets);
+    }
+
+    [Fact]
     public void A_queue_can_have_supervisors_of_its_own()
     {
         var talk = new Talk(Policies.WithRouting(table => table with

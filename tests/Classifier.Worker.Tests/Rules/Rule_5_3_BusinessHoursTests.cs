@@ -37,7 +37,8 @@ public sealed class Rule_5_3_BusinessHoursTests
     }
 
     [Theory]
-    [InlineData("2026-03-13T23:00:00", true)] // Friday evening
+    [InlineData("2026-03-13T21:59:59", false)]
+    [InlineData("2026-03-13T22:00:00", true)] // Friday evening
     [InlineData("2026-03-14T05:59:00", true)] // runs into Saturday
     [InlineData("2026-03-14T06:00:00", false)]
     [InlineData("2026-03-14T23:00:00", false)] // no shift begins on Saturday
@@ -58,6 +59,23 @@ public sealed class Rule_5_3_BusinessHoursTests
         Assert.False(hours.NeverCloses);
         Assert.True(BusinessHours.Always.NeverCloses && BusinessHours.Always.IsOpen(At("2026-10-01T03:00:00")));
     }
+
+    [Fact]
+    public void Never_closed_is_what_has_no_holidays_and_no_shifts_or_one_round_the_clock_on_all_days()
+    {
+        DayOfWeek[] week = Enum.GetValues<DayOfWeek>();
+        BusinessHours With(params Shift[] shifts) => new() { TimeZone = Shanghai, Shifts = [.. shifts] };
+        var (always, weekdays, day) = (new Shift([.. week], default, default), new Shift([.. week.Take(6)], default, default), new Shift([.. week], new(9, 0), new(18, 0)));
+        Assert.True(With().NeverCloses && With(always).NeverCloses && With(day, always).NeverCloses);
+        Assert.False(With(weekdays).NeverCloses || With(day).NeverCloses || (With(always) with { Holidays = [new(2026, 10, 1)] }).NeverCloses);
+    }
+
+    [Theory]
+    [InlineData("2026-03-09T12:00:00", true)] // Monday
+    [InlineData("2026-03-10T00:00:00", false)]
+    [InlineData("2026-03-08T23:59:59", false)]
+    public void A_shift_that_ends_when_it_begins_is_the_whole_day(string local, bool open) =>
+        Assert.Equal(open, (Office with { Shifts = [new Shift([DayOfWeek.Monday], new(8, 0), new(8, 0))] }).IsOpen(At(local)));
 
     [Fact]
     public void Outside_its_hours_the_on_duty_queue_takes_over_and_the_words_say_so()

@@ -74,6 +74,31 @@ public sealed class Rule_5_4_OverflowTests
     }
 
     [Fact]
+    public void Fewer_than_none_never_wait()
+    {
+        Assert.Equal(0, Surroundings.Quiet.Waiting("general", -3).Queue("general").Waiting);
+        Assert.Equal(2, Surroundings.Quiet.Waiting("general", 3).Waiting("general", -1).Queue("general").Waiting);
+    }
+
+    [Fact]
+    public void A_queue_that_closed_is_passed_over_though_somebody_is_at_it()
+    {
+        var around = TestData.Policy.Routing.Queues.Keys.Aggregate(Surroundings.Quiet, (all, queue) => all.Staffed(queue, 0)).Staffed("finance", 1).Staffed("supervisor", 1);
+        var talk = new Talk(Small()) { Around = around };
+        talk.Until("22:30");
+        Assert.Equal("supervisor", talk.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void Of_those_with_people_one_with_room_comes_first()
+    {
+        var around = TestData.Policy.Routing.Queues.Keys.Aggregate(Surroundings.Quiet, (all, queue) => all.Staffed(queue, 0)).Staffed("promo", 1).Waiting("promo", 10).Staffed("vip", 1);
+        var lonely = Small();
+        lonely = lonely with { Routing = lonely.Routing with { Queues = lonely.Routing.Queues.SetItem("general", lonely.Routing.Queues["general"] with { Overflow = null }) } };
+        Assert.Equal("vip", new Talk(lonely) { Around = around }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
     public void Waiting_tickets_are_counted_until_an_agent_takes_them()
     {
         var talk = new Talk();

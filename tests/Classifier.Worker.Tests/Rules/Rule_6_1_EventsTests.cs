@@ -130,7 +130,8 @@ public sealed class Rule_6_1_EventsTests
         var talk = new Talk();
         talk.Agent(AgentAction.Message, "您好");
         talk.Now = talk.Conversation.HumanUntil!.Value;
-        Assert.Equal(Reasons.NewCustomer, talk.Does(ChannelEvent.Scan).Why());
+        var outcomes = talk.Does(ChannelEvent.Scan);
+        Assert.Equal((Reasons.NewCustomer, ReplyKind.Welcome), (outcomes.Why(), outcomes.Reply().ReplyKind));
     }
 
     [Fact]

@@ -120,6 +120,53 @@ public sealed class Rule_6_1_SendBudgetTests
         Assert.Null(SendBudget.Ask(grants, rules, ReplyClass.Keyword, TestData.Noon).Reason);
     }
 
+    [Theory]
+    [InlineData(Reasons.WindowClosed, "48:00:00", "wechat message: 48 h are over")]
+    [InlineData(Reasons.WindowMargin, "47:45:00", "wechat message: less than 30 min of 48 h are left")]
+    public void A_refusal_says_how_long_the_window_was(string reason, string ago, string detail)
+    {
+        var parts = ago.Split(':').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var answer = SendBudget.Ask([new(SendTrigger.Message, TestData.Noon - new TimeSpan(parts[0], parts[1], parts[2]))], Channel("wechat"), ReplyClass.Fixed, TestData.Noon);
+        Assert.Equal((reason, detail), (answer.Reason, answer.Detail));
+        Assert.Equal((null, null), (answer.Grant, answer.ExpiresAt));
+    }
+
+    [Fact]
+    public void Of_several_refusals_the_one_that_says_most_is_told()
+    {
+        var rules = Channel("wechat");
+        SendGrant Message(TimeSpan ago, int used = 0) => new(SendTrigger.Message, TestData.Noon - ago) { Human = used };
+        SendGrant Click(TimeSpan ago, int used = 0) => new(SendTrigger.MenuClick, TestData.Noon - ago) { Human = used };
+        string? Why(params SendGrant[] grants) => SendBudget.Ask([.. grants], rules, ReplyClass.Fixed, TestData.Noon).Reason;
+        var (closed, margin, quota) = (Message(TimeSpan.FromHours(50)), Click(TimeSpan.FromSeconds(57)), Message(TimeSpan.FromHours(1), 5));
+        Assert.Equal(Reasons.WindowMargin, Why(closed, margin));
+        Assert.Equal(Reasons.WindowMargin, Why(margin, closed));
+        Assert.Equal(Reasons.QuotaWindow, Why(quota, margin));
+        Assert.Equal(Reasons.QuotaWindow, Why(margin, quota));
+        Assert.Equal(Reasons.QuotaWindow, Why(Click(TimeSpan.FromHours(1)), quota));
+        Assert.Null(Why(quota, Click(TimeSpan.FromSeconds(1))));
+        Assert.Null(Why(Click(TimeSpan.FromSeconds(1)), quota));
+    }
+
+    [Fact]
+    public void A_grant_that_the_channel_gives_no_more_counts_for_nothing() =>
+        Assert.Equal(Reasons.NoWindow, SendBudget.Ask([new(SendTrigger.ContactService, TestData.Noon)], Channel("wechat"), ReplyClass.Fixed, TestData.Noon).Reason);
+
+    [Fact]
+    public void The_same_interaction_told_twice_opens_one_grant()
+    {
+        var rules = Channel("wechat");
+        Assert.Single(SendBudget.Open(SendBudget.Open([], rules, SendTrigger.Message, TestData.Noon), rules, SendTrigger.Message, TestData.Noon));
+    }
+
+    [Fact]
+    public void An_agents_message_runs_to_the_end_of_the_window_and_a_program_s_to_its_margin()
+    {
+        var grants = SendBudget.Open([], Channel("wechat"), SendTrigger.Message, TestData.Noon);
+        Assert.Equal(TestData.Noon.AddHours(48), SendBudget.Ask(grants, Channel("wechat"), ReplyClass.Human, TestData.Noon).ExpiresAt);
+        Assert.Equal(TestData.Noon.AddHours(47.5), SendBudget.Ask(grants, Channel("wechat"), ReplyClass.Fixed, TestData.Noon).ExpiresAt);
+    }
+
     private static ChannelRules Channel(string name) => TestData.Policy.Options.Channels[name];
 
     private static SendTrigger Trigger(string did) => Enum.Parse<SendTrigger>(did.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);

@@ -32,6 +32,17 @@ public sealed class Rule_6_1_WindowTests
         Assert.Equal(TestData.Noon.AddHours(47.5), talk.Handle(message, TestData.Predict(faq: ("gen-hours", 0.9))).Reply().ExpiresAt);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(3600, false)]
+    [InlineData(3601, true)]
+    public void And_one_far_in_the_future_is_marked(int seconds, bool marked)
+    {
+        var talk = new Talk();
+        var decision = talk.Handle(talk.Message(MessageType.Text, "问一下") with { SentAt = talk.Now.AddSeconds(seconds) }, TestData.Predict(faq: ("gen-hours", 0.9))).Decision();
+        Assert.Equal(marked ? [Reasons.FaqMatch, Reasons.ClockAhead] : [Reasons.FaqMatch], decision.Reasons);
+    }
+
     [Fact]
     public void Unsubscribing_closes_it_at_once_and_withdraws_what_was_held()
     {

@@ -17,6 +17,29 @@ public sealed class Rule_6_2_SameTextTests
         Assert.Equal(!sent, outcomes.Refused().Contains(("6.2", Reasons.DuplicateText)));
     }
 
+    [Theory]
+    [InlineData(-600_000, true)]
+    [InlineData(-599_999, false)]
+    [InlineData(599_999, false)] // one that waits for its time
+    [InlineData(600_000, true)]
+    public void Ten_minutes_to_the_millisecond(int milliseconds, bool sent)
+    {
+        var first = new Talk().Asks("gen-hours").Reply();
+        var talk = new Talk();
+        talk.Conversation = talk.Conversation with { SentTexts = [new(first.Text, first.NotBefore.AddMilliseconds(milliseconds))] };
+        Assert.Equal(sent, talk.Asks("gen-hours").OfType<Reply>().Any(reply => reply.FaqId == "gen-hours"));
+    }
+
+    [Fact]
+    public void Texts_of_long_ago_are_forgotten()
+    {
+        var talk = new Talk();
+        talk.Asks("gen-hours");
+        talk.WaitMinutes(11);
+        talk.Asks("gen-address");
+        Assert.Single(talk.Conversation.SentTexts);
+    }
+
     [Fact]
     public void A_question_asked_again_goes_to_a_human()
     {

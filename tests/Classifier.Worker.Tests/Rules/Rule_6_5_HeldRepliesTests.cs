@@ -151,6 +151,34 @@ public sealed class Rule_6_5_HeldRepliesTests
     }
 
     [Fact]
+    public void Of_several_that_are_late_the_one_due_first_goes_first()
+    {
+        var (_, talk) = HeldForItsTurn();
+        talk.Asks("gen-invoice").NoReply();
+        talk.Now = talk.Now.AddMinutes(10);
+        Assert.Equal(["gen-address", "gen-invoice"], talk.WaitMinutes(10).OfType<Reply>().Select(reply => reply.FaqId));
+    }
+
+    [Fact]
+    public void What_waits_for_a_later_time_keeps_it()
+    {
+        var (_, talk) = HeldForItsTurn();
+        var due = talk.Conversation.NextDueAt!.Value;
+        var first = talk.Conversation.Deferred.Single();
+        talk.Conversation = talk.Conversation with { Deferred = [first, first with { Reply = first.Reply with { Id = "later", NotBefore = due.AddHours(1) } }] };
+        talk.Around = Busy(due.AddSeconds(-1));
+        talk.Wait(due - talk.Now).NoReply();
+        Assert.Equal([due.AddSeconds(59), due.AddHours(1)], talk.Conversation.Deferred.Select(held => held.Reply.NotBefore));
+    }
+
+    [Fact]
+    public void A_reply_kept_for_the_morning_holds_nothing_else_back()
+    {
+        var talk = HeldOverNight();
+        Assert.Equal("gen-hours", talk.Asks("gen-hours").Reply().FaqId);
+    }
+
+    [Fact]
     public void A_promotion_held_on_for_the_morning_holds_nothing_else_back()
     {
         var talk = HeldOverNight();

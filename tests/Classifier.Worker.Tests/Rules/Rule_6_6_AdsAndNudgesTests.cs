@@ -30,6 +30,41 @@ public sealed class Rule_6_6_AdsAndNudgesTests
         Assert.Empty(talk.Wait(TimeSpan.FromHours(48)));
     }
 
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("an agent", false)]
+    [InlineData("a hand-over", false)]
+    [InlineData("a complaint", false)]
+    [InlineData("a ticket", false)]
+    public void Each_alone_is_reason_enough_not_to_ask(string what, bool asks)
+    {
+        var talk = new Talk(Policies.With(options => options with { ExtendWindow = true }));
+        talk.Asks("gen-hours");
+        talk.Wait(TimeSpan.FromHours(46));
+        var ticket = new Talk().Says("人工").Ticket();
+        talk.Conversation = what switch
+        {
+            "an agent" => talk.Conversation with { HumanUntil = talk.Now.AddHours(9), AgentSpoke = true },
+            "a hand-over" => talk.Conversation with { HandOver = new(talk.Now, 0) },
+            "a complaint" => talk.Conversation with { Soothing = new("m1", talk.Now, null, HandedOver: true) },
+            "a ticket" => talk.Conversation with { OpenTickets = [new(ticket, Overdue: true)] },
+            _ => talk.Conversation,
+        };
+        Assert.Equal(asks ? 1 : 0, talk.WaitMinutes(31).OfType<Reply>().Count(reply => reply.ReplyKind == ReplyKind.Nudge));
+    }
+
+    [Fact]
+    public void Where_nothing_was_said_or_no_window_is_nothing_is_asked()
+    {
+        var policy = Policies.With(options => options with { ExtendWindow = true });
+        var silent = new Talk(policy);
+        silent.Agent(AgentAction.Message, "您好");
+        Assert.Empty(silent.Wait(TimeSpan.FromHours(60)).OfType<Reply>());
+        var open = new Talk(policy, "weibo");
+        open.Asks("gen-hours").Reply();
+        Assert.Empty(open.Wait(TimeSpan.FromHours(60)).OfType<Reply>());
+    }
+
     [Fact]
     public void And_again_in_the_next_window()
     {

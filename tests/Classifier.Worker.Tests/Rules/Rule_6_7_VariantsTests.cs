@@ -1,4 +1,4 @@
-using Classifier.Worker.Policy;
+using Classifier.Data;
 using Classifier.Worker.Replies;
 
 namespace Classifier.Worker.Tests.Rules;
@@ -44,10 +44,20 @@ public sealed class Rule_6_7_VariantsTests
 
     private static ReplyTemplates Tested()
     {
-        using var folder = new PolicyFolder();
-        folder.Edit("replies.yaml", text => text
-            .Replace("greeting:\n", "greeting:\n  variants: {a: \"您好{nickname}\", b: \"{nickname}您好\"}\n", StringComparison.Ordinal)
-            .Replace("thanks:\n", "thanks:\n  variants: {a: 不客气, b: 不用谢}\n", StringComparison.Ordinal));
-        return PolicySet.Load(folder.Path).Replies;
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, File.ReadAllText(Path.Combine(TestData.Root, "data", "replies.yaml"))
+                .Replace("greeting:\n", "greeting:\n  variants: {a: \"您好{nickname}\", b: \"{nickname}您好\"}\n", StringComparison.Ordinal)
+                .Replace("thanks:\n", "thanks:\n  variants: {a: 不客气, b: 不用谢}\n", StringComparison.Ordinal));
+            var problems = new List<DataProblem>();
+            var replies = ReplyTemplates.Load(path, TestData.Policy.Guard, problems);
+            Assert.Empty(problems);
+            return replies!;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

@@ -122,6 +122,15 @@ public sealed class Rule_7_1_TiersTests
     }
 
     [Fact]
+    public void And_after_it_silence_until_the_human_comes()
+    {
+        var talk = new Talk { Attributes = Facts("complaints=12") };
+        talk.Asks("gen-hours");
+        Assert.NotNull(talk.Conversation.HandOver);
+        talk.Asks("gen-address").NoReply();
+    }
+
+    [Fact]
     public void Wording_that_is_forbidden_for_the_tier_is_not_sent()
     {
         var policy = Policies.With(options => options with { Tiers = options.Tiers with { Forbidden = options.Tiers.Forbidden.SetItem(CustomerTier.Regular, ["门店"]) } });

@@ -28,6 +28,49 @@ public sealed class Rule_7_2_TagsTests
         Assert.DoesNotContain("价格敏感", talk.Conversation.Tags);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Three_days_to_the_second(int secondsMore, bool tagged)
+    {
+        var talk = new Talk();
+        talk.Says("有优惠吗");
+        talk.Now = talk.Now.AddDays(3).AddSeconds(secondsMore);
+        talk.Says("有优惠吗");
+        Assert.Equal(tagged, talk.Conversation.Tags.Contains("价格敏感"));
+    }
+
+    [Theory]
+    [InlineData("viele", true)]
+    [InlineData("-1", true)]
+    [InlineData("0.5", false)]
+    public void An_order_count_that_is_no_count_is_no_order(string count, bool tagged)
+    {
+        var talk = new Talk { Attributes = ImmutableSortedDictionary<string, string>.Empty.Add("orderCount", count) };
+        talk.Says("有优惠吗");
+        talk.Says("有优惠吗");
+        Assert.Equal(tagged, talk.Conversation.Tags.Contains("价格敏感"));
+    }
+
+    [Fact]
+    public void A_tag_is_given_once_and_its_hits_are_forgotten_then()
+    {
+        var talk = new Talk();
+        for (var i = 0; i < 5; i++) talk.Says("有优惠吗");
+        Assert.Single(talk.Conversation.Tags, "价格敏感");
+        Assert.Empty(talk.Conversation.TagHits);
+        Assert.Equal(talk.Conversation.Tags.Order(StringComparer.Ordinal), talk.Conversation.Tags);
+    }
+
+    [Fact]
+    public void A_rule_with_words_and_an_intent_needs_both()
+    {
+        var rules = new TagRules([new TagRule("x", ["卡"], ["complaint"], 1, TimeSpan.Zero, NoOrder: false)]);
+        bool Tagged(string text, string? intent) => !rules.Apply(new Talk().Conversation, null, text, intent, TestData.Noon).Tags.IsEmpty;
+        Assert.True(Tagged("我的卡", "complaint"));
+        Assert.False(Tagged("我的卡", "inquiry") || Tagged("我的卡", null) || Tagged("我的", "complaint"));
+    }
+
     [Fact]
     public void An_order_count_of_zero_is_no_order()
     {

@@ -19,6 +19,15 @@ public sealed class Rule_9_1_SurgeTests
     }
 
     [Fact]
+    public void Who_calls_for_a_human_is_told_the_place_and_the_record_says_why()
+    {
+        var outcomes = Busy().Says("人工");
+        Assert.Equal([Reasons.HumanRequested, Reasons.Surge], outcomes.Decision().Reasons);
+        Assert.Contains("第 1 位", outcomes.Reply().Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Reasons.Surge, new Talk(Small()).Says("人工").Decision().Reasons);
+    }
+
+    [Fact]
     public void Sure_answers_keywords_and_complaints_are_handled_as_ever()
     {
         Assert.Equal(DecisionAction.Answer, Busy().Asks("gen-hours").Decision().Action);
@@ -62,6 +71,38 @@ public sealed class Rule_9_1_SurgeTests
         var traffic = Traffic.Quiet.Note(TestData.Noon, options).Note(TestData.Noon.AddHours(5), options);
         Assert.Equal(1, traffic.LastMinute);
         Assert.Equal(2, traffic.Note(TestData.Noon.AddHours(5).AddSeconds(-10), options).LastMinute);
+    }
+
+    [Fact]
+    public void At_the_lower_number_itself_it_is_over()
+    {
+        var options = new SurgeOptions(10, 5);
+        var traffic = Traffic.Quiet;
+        for (var i = 0; i < 6; i++) traffic = traffic.Note(TestData.Noon, options);
+        for (var i = 0; i < 4; i++) traffic = traffic.Note(TestData.Noon.AddSeconds(30), options);
+        Assert.Equal((true, 10), (traffic.Surging, traffic.LastMinute));
+        traffic = traffic.Note(TestData.Noon.AddSeconds(60), options);
+        Assert.Equal((false, 5), (traffic.Surging, traffic.LastMinute));
+    }
+
+    [Theory]
+    [InlineData(55, 2)]
+    [InlineData(59, 2)]
+    [InlineData(60, 1)] // counted in slots of five seconds
+    public void A_message_counts_for_a_minute(int seconds, int lastMinute)
+    {
+        var options = new SurgeOptions(10, 5);
+        Assert.Equal(lastMinute, Traffic.Quiet.Note(TestData.Noon, options).Note(TestData.Noon.AddSeconds(seconds), options).LastMinute);
+    }
+
+    [Fact]
+    public void Only_customers_messages_count()
+    {
+        var talk = new Talk();
+        talk.Says("你好");
+        talk.Agent(AgentAction.Message, "您好");
+        talk.Does(ChannelEvent.MenuClick);
+        Assert.Equal(1, talk.Around.Traffic.LastMinute);
     }
 
     private static PolicySet Small() => Policies.With(options => options with { Surge = new(20, 10) });

@@ -87,6 +87,16 @@ public sealed class Rule_9_2_CrisisTests
     public void One_without_takes_pictures_too() => Assert.Equal(Reasons.Crisis, new Talk(On(incident => incident with { Keywords = [], Intents = [] })).Sends(MessageType.Image).Why());
 
     [Fact]
+    public void One_without_any_condition_would_take_everything()
+    {
+        var free = new Incident { Name = "x", Statement = "x", Queue = "x" };
+        Assert.True(free.MatchesAll);
+        Assert.All(
+            [free with { Keywords = ["x"] }, free with { Intents = ["x"] }, free with { Channels = ["x"] }, free with { Accounts = ["x"] }, free with { Attributes = ImmutableSortedDictionary<string, string>.Empty.Add("a", "x") }],
+            incident => Assert.False(incident.MatchesAll));
+    }
+
+    [Fact]
     public void A_second_message_gets_no_second_statement()
     {
         var talk = new Talk(On());

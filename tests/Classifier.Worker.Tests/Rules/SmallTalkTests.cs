@@ -48,6 +48,15 @@ public sealed class SmallTalkTests
     public void So_are_thanks(string text, bool thanks) =>
         Assert.Equal(thanks, new Talk().Says(text, TestData.Predict("other")).Why() == Reasons.SmallTalk);
 
+    [Theory]
+    [InlineData(0.6, true)]
+    [InlineData(0.59, false)]
+    public void Praise_is_what_the_model_is_sure_of(double score, bool praise) =>
+        Assert.Equal(praise, new Talk().Says("真好看", TestData.Predict("other", sentiment: "positive", sentimentScore: score)).Why() == Reasons.SmallTalk);
+
+    [Fact]
+    public void Only_who_is_new_is_welcomed() => Assert.Equal(ReplyKind.Acknowledgement, new Talk().Says("你好", TestData.Predict("other")).Reply().ReplyKind);
+
     [Fact]
     public void A_sticker_that_asks_something_is_not() => Assert.Equal(Reasons.FaqNone, Sticker("tech-support").Why());
 
