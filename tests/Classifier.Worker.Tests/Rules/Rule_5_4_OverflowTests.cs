@@ -74,6 +74,19 @@ public sealed class Rule_5_4_OverflowTests
     }
 
     [Fact]
+    public void A_full_queue_overflows_to_its_own_stand_ins_only()
+    {
+        var policy = Small();
+        policy = policy with { Routing = policy.Routing with { OnDuty = policy.Routing.Queues["tech"] } };
+        var full = Surroundings.Quiet.Waiting("general", 10).Waiting("tech", 10).Waiting("promo", 10).Staffed("vip", 2);
+        Assert.Equal("general", new Talk(policy) { Around = full }.Says("人工").Ticket().Queue);
+    }
+
+    [Fact]
+    public void The_stand_ins_of_an_empty_queue_come_before_strangers() =>
+        Assert.Equal("tech", new Talk(Small()) { Around = Surroundings.Quiet.Staffed("general", 0).Staffed("vip", 2) }.Says("人工").Ticket().Queue);
+
+    [Fact]
     public void Fewer_than_none_never_wait()
     {
         Assert.Equal(0, Surroundings.Quiet.Waiting("general", -3).Queue("general").Waiting);

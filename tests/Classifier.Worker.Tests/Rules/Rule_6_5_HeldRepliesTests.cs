@@ -124,8 +124,9 @@ public sealed class Rule_6_5_HeldRepliesTests
     public void One_that_is_a_little_late_keeps_its_place()
     {
         var (_, talk) = HeldForItsTurn();
-        talk.Now = talk.Conversation.NextDueAt!.Value.AddSeconds(30);
-        talk.WaitMinutes(0).Reply();
+        var due = talk.Conversation.NextDueAt!.Value;
+        talk.Now = due.AddSeconds(30);
+        Assert.Equal(due, talk.WaitMinutes(0).Reply().NotBefore);
     }
 
     [Fact]

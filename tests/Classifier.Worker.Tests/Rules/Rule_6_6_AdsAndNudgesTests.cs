@@ -30,6 +30,14 @@ public sealed class Rule_6_6_AdsAndNudgesTests
         Assert.Empty(talk.Wait(TimeSpan.FromHours(48)));
     }
 
+    [Fact]
+    public void One_of_the_words_that_mark_advertising_is_enough()
+    {
+        var entries = TestData.Policy.Faq.Entries.Select(entry => entry.Id == "gen-coupon-get" ? entry with { Answer = "推广：每月一号可以领券。" } : entry);
+        var policy = Policies.With(options => options with { AdWords = ["广告", "推广"] }) with { Faq = new([.. entries]) };
+        Assert.DoesNotContain("广告", new Talk(policy).Asks("gen-coupon-get", intent: "promo").Reply().Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nothing", true)]
     [InlineData("an agent", false)]

@@ -40,6 +40,14 @@ public sealed class Rule_6_7_VariantsTests
     }
 
     [Fact]
+    public void A_reply_without_a_test_begins_none()
+    {
+        var talk = new Talk();
+        talk.Asks("gen-hours");
+        Assert.Null(talk.Conversation.Trial);
+    }
+
+    [Fact]
     public void A_reply_without_a_test_names_no_variant() => Assert.Null(new Talk().Says("你好", TestData.Predict("other")).Reply().Variant);
 
     private static ReplyTemplates Tested()
