@@ -1,20 +1,11 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Classifier.Worker.Conversations;
 
-/// <summary>The stored form of a conversation: UTF-8 JSON.</summary>
-public static class ConversationJson
+/// <summary>The form conversations were stored in before <see cref="Documents.ConversationDocument"/>: UTF-8 JSON. Read where it is found; the next save replaces it.</summary>
+internal static class ConversationJson
 {
-    private static readonly ConversationJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
-    public static byte[] Serialize(Conversation conversation) => JsonSerializer.SerializeToUtf8Bytes(conversation, Context.Conversation);
+    private static readonly ConversationJsonContext Context = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
 
     /// <exception cref="JsonException">The bytes are no conversation.</exception>
     public static Conversation Deserialize(ReadOnlySpan<byte> utf8) =>

@@ -11,8 +11,17 @@ public static class OutcomeJson
     public static byte[] Serialize(Outcome outcome) => outcome.Utf8;
 
     /// <exception cref="JsonException">The bytes are not one outcome.</exception>
-    public static Outcome Deserialize(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, Context.Default.Outcome) ?? throw new JsonException("An outcome cannot be JSON null.");
+    public static Outcome Deserialize(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, Context.Default.Outcome) ?? throw new JsonException("An outcome cannot be JSON null.");
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new JsonException("An outcome needs its kind, before anything else.", failure);
+        }
+    }
 
     internal static byte[] Write(Outcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Context.Default.Outcome);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Storage;
 
@@ -9,12 +10,13 @@ namespace Classifier.Worker.Processing;
 internal static class ConversationRow
 {
     public static StoredConversation Of(Conversation conversation, DateTimeOffset now) => new(
-        conversation.Id, conversation.Version, ConversationJson.Serialize(conversation with { Outbox = [] }), Lines(conversation.Outbox), conversation.NextDueAt,
+        conversation.Id, conversation.Version, ConversationDocument.Write(conversation), Lines(conversation.Outbox), conversation.NextDueAt,
         CustomerKey.Of(conversation.Channel, conversation.Account, conversation.CustomerId), now);
 
-    /// <exception cref="System.Text.Json.JsonException">The row was not written by <see cref="Of"/>.</exception>
+    /// <exception cref="InvalidDataException">The row was not written by <see cref="Of"/>.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The same of its outbox, or of an older document.</exception>
     public static Conversation Read(StoredConversation row) =>
-        ConversationJson.Deserialize(row.Document.Span) with { Version = row.Version, Outbox = Outcomes(row.Outbox.Span) };
+        ConversationDocument.Read(row.Document.Span) with { Version = row.Version, Outbox = Outcomes(row.Outbox.Span) };
 
     private static byte[] Lines(ImmutableArray<Outcome> outcomes)
     {

@@ -208,7 +208,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             {
                 conversation = _cache.Get(id) ?? (loaded.TryGetValue(id, out var row) ? Restore(row) : Conversation.Start(parsed[group[0]].Message!));
             }
-            catch (JsonException failure)
+            catch (Exception failure) when (failure is InvalidDataException or JsonException)
             {
                 foreach (var index in group) parsed[index] = Unusable(parsed[index].Id, failure);
                 continue;

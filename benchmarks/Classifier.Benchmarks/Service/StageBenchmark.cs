@@ -1,5 +1,6 @@
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
 using Classifier.Worker.Processing;
@@ -39,8 +40,8 @@ internal static class StageBenchmark
                 foreach (var outcome in verdicts[i].Outcomes) OutcomeJson.Serialize(outcome);
             });
             var documents = new byte[Messages][];
-            Time("conversation to JSON", i => documents[i] = ConversationJson.Serialize(verdicts[i].Conversation));
-            Time("conversation from JSON", i => ConversationJson.Deserialize(documents[i]));
+            Time("conversation to document", i => documents[i] = ConversationDocument.Write(verdicts[i].Conversation));
+            Time("conversation from document", i => ConversationDocument.Read(documents[i]));
             Console.WriteLine($"document {documents.Average(document => document.Length):0} bytes");
             await using (var store = new MemoryStore()) await ProcessAsync("processor, memory store", store, brains, bodies);
             await using (var store = SqliteStore.Open(service.At($"stage{round}.db"))) await ProcessAsync("processor, SQLite", store, brains, bodies);

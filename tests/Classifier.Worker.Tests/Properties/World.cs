@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
 using Classifier.Worker.Policy.Load;
@@ -67,7 +68,7 @@ internal sealed class World(PolicySet policy, int seed, string channel, int cust
 
     private void Take(int who, InboundMessage? message, Verdict verdict)
     {
-        (_conversations[who], _around) = (reload ? ConversationJson.Deserialize(ConversationJson.Serialize(verdict.Conversation)) : verdict.Conversation, verdict.Surroundings);
+        (_conversations[who], _around) = (reload ? ConversationDocument.Read(ConversationDocument.Write(verdict.Conversation)) : verdict.Conversation, verdict.Surroundings);
         Seen?.Invoke(who, new Step(message, _now, verdict.Outcomes));
     }
 

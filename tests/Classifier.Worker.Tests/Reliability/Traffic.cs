@@ -1,5 +1,5 @@
 using System.Text;
-using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Storage;
 using Classifier.Worker.Transport;
@@ -125,7 +125,7 @@ internal sealed class Traffic : IAsyncDisposable
         IEnumerable<string> AsSent(IEnumerable<string> ids) => ordered ? ids : ids.Order(StringComparer.Ordinal);
         var rows = await store.LoadAsync(_sent.Keys, default);
         Assert.Equal(_sent.Count, rows.Count);
-        foreach (var row in rows) Assert.Equal(AsSent(_sent[row.Id]), AsSent(ConversationJson.Deserialize(row.Document.Span).Handled.Select(handled => handled.Id)));
+        foreach (var row in rows) Assert.Equal(AsSent(_sent[row.Id]), AsSent(ConversationDocument.Read(row.Document.Span).Handled.Select(handled => handled.Id)));
         Assert.Empty(await store.WithOutboxAsync(null, 1, default));
         return new(Sent, [.. arrived.All], arrived.Repeats);
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Storage;
 
 namespace Classifier.Worker.Tests.Reliability.Soak;
@@ -100,7 +100,7 @@ internal sealed class SoakRun(SoakPlan plan, RabbitMqServer broker, PostgresServ
         {
             foreach (var row in await store.LoadAsync(chunk, default))
             {
-                var conversation = ConversationJson.Deserialize(row.Document.Span);
+                var conversation = ConversationDocument.Read(row.Document.Span);
                 if (!conversation.Handled.Select(handled => handled.Id).SequenceEqual(ids[row.Id])) _ledger.Note($"{row.Id}: its inbox is not what was sent");
                 held.UnionWith(conversation.Deferred.Select(deferred => deferred.Reply.Id));
                 foreach (var (message, count) in conversation.OutcomeCounts)
