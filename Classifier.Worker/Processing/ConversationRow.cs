@@ -21,14 +21,19 @@ internal static class ConversationRow
     private static byte[] Lines(ImmutableArray<Outcome> outcomes)
     {
         if (outcomes.IsEmpty) return [];
-        using var lines = new MemoryStream();
+        var length = 0;
+        foreach (var outcome in outcomes) length += OutcomeJson.Serialize(outcome).Length + 1;
+        var lines = new byte[length];
+        var at = 0;
         foreach (var outcome in outcomes)
         {
-            lines.Write(OutcomeJson.Serialize(outcome));
-            lines.WriteByte((byte)'\n');
+            var line = OutcomeJson.Serialize(outcome);
+            line.CopyTo(lines, at);
+            at += line.Length;
+            lines[at++] = (byte)'\n';
         }
 
-        return lines.ToArray();
+        return lines;
     }
 
     private static ImmutableArray<Outcome> Outcomes(ReadOnlySpan<byte> lines)

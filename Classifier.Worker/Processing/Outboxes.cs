@@ -35,7 +35,7 @@ internal sealed class Outboxes
             if (!_entries.TryGetValue(conversation.Id, out var entry)) return conversation with { Outbox = [] };
             return entry.Waiting.Count == conversation.Outbox.Length
                 ? conversation
-                : conversation with { Outbox = [.. conversation.Outbox.Where(outcome => entry.Waiting.Contains(outcome.Id))] };
+                : conversation with { Outbox = conversation.Outbox.RemoveAll(outcome => !entry.Waiting.Contains(outcome.Id)) };
         }
     }
 
@@ -47,11 +47,17 @@ internal sealed class Outboxes
         lock (_gate)
         {
             var before = takenOver ? null : _entries.GetValueOrDefault(conversation.Id);
-            var all = conversation.Outbox.Select(outcome => outcome.Id).ToHashSet(StringComparer.Ordinal);
-            var waiting = all.Where(id => before is null || before.Waiting.Contains(id) || !before.All.Contains(id)).ToHashSet(StringComparer.Ordinal);
-            if (all.Count == 0) _entries.Remove(conversation.Id);
+            var all = new string[conversation.Outbox.Length];
+            var waiting = new List<string>(all.Length);
+            for (var i = 0; i < all.Length; i++)
+            {
+                var id = all[i] = conversation.Outbox[i].Id;
+                if (before is null || before.Waiting.Contains(id) || Array.IndexOf(before.All, id) < 0) waiting.Add(id);
+            }
+
+            if (all.Length == 0) _entries.Remove(conversation.Id);
             else _entries[conversation.Id] = new(conversation.Version, all, waiting);
-            if (all.Count > 0 && waiting.Count == 0) _clean.Add(conversation.Id);
+            if (all.Length > 0 && waiting.Count == 0) _clean.Add(conversation.Id);
         }
     }
 
@@ -84,5 +90,6 @@ internal sealed class Outboxes
         }
     }
 
-    private sealed record Entry(long Version, HashSet<string> All, HashSet<string> Waiting);
+    /// <remarks>Lists: nearly always one to three outcomes.</remarks>
+    private sealed record Entry(long Version, string[] All, List<string> Waiting);
 }
