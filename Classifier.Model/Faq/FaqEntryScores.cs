@@ -21,10 +21,19 @@ public sealed class FaqEntryScores
     /// <summary>A list longer than this part of the entries is slower than a row.</summary>
     private const int ListedAtMost = 6;
 
+    /// <summary>Features looked up before they are added.</summary>
+    private const int Ahead = 64;
+
     private readonly FeatureTable _features;
     private readonly int _stride;
-    private readonly int[] _rowOf;
-    private readonly sbyte[] _rows;
+
+    /// <summary>Where a feature's weights begin in <see cref="_packed"/>; one more than there are features.</summary>
+    private readonly int[] _begins;
+
+    /// <summary>
+    /// Feature by feature without gaps, so that a feature costs one place in memory: its list, entry × 256 + weight, or four weights of its row side by side. A row is longer than any list.
+    /// </summary>
+    private readonly int[] _packed;
 
     internal FaqEntryScores(IReadOnlyList<string> entries, ulong[] hashes, int[] starts, ushort[] listed, sbyte[] weights, float[] scales, float[] biases)
     {
@@ -34,14 +43,7 @@ public sealed class FaqEntryScores
 
         (Entries, _features, Starts, Listed, Weights, Scales, Biases) = (entries, new FeatureTable(hashes), starts, listed, weights, scales, biases);
         _stride = (entries.Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
-        _rowOf = new int[hashes.Length];
-        var wide = 0;
-        for (var column = 0; column < hashes.Length; column++) _rowOf[column] = starts[column + 1] - starts[column] > entries.Count / ListedAtMost ? wide++ * _stride : -1;
-        _rows = new sbyte[wide * _stride];
-        for (var column = 0; column < hashes.Length; column++)
-        {
-            for (var at = starts[column]; _rowOf[column] >= 0 && at < starts[column + 1]; at++) _rows[_rowOf[column] + listed[at]] = weights[at];
-        }
+        (_begins, _packed) = Pack();
     }
 
     /// <summary>In ordinal order.</summary>
@@ -96,21 +98,22 @@ public sealed class FaqEntryScores
     }
 
     /// <summary>One score per entry, in the scratch: good until that is used again.</summary>
-    internal Span<float> Score(string text, ClassifierScratch scratch)
+    /// <param name="normalized">The text as <see cref="FeatureSet.Question"/> wants it.</param>
+    /// <param name="scratch">The calling thread's own.</param>
+    internal Span<float> Score(ReadOnlySpan<char> normalized, ClassifierScratch scratch)
     {
-        var normalized = scratch.Normalize(text, FeatureSet.Question);
         var room = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
         var batch = new HashBatch(_features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Hashes.Length));
         FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref batch);
         batch.Flush();
         var sums = scratch.Sums(_stride)[.._stride];
         sums.Clear();
-        foreach (var column in batch.Distinct)
+        Span<Found> ahead = stackalloc Found[Ahead];
+        for (var features = batch.Distinct; features.Length > 0; features = features[Math.Min(Ahead, features.Length)..])
         {
-            var times = TermFrequency.Weight(batch.Counts[column]);
-            batch.Counts[column] = 0;
-            if (_rowOf[column] >= 0) AddRow(_rows.AsSpan(_rowOf[column], _stride), times, sums);
-            else AddList(column, times, sums);
+            var found = ahead[..Math.Min(Ahead, features.Length)];
+            LookUp(features[..found.Length], batch.Counts, found);
+            foreach (ref readonly var one in found) Add(one, sums);
         }
 
         var scores = sums[..Entries.Count];
@@ -119,23 +122,67 @@ public sealed class FaqEntryScores
         return scores;
     }
 
-    private void AddList(int column, float times, Span<float> sums)
+    /// <summary>Nothing here depends on what was read before, so that the processor waits for the memory of many features at once; adding waits for each.</summary>
+    private void LookUp(ReadOnlySpan<int> features, Span<byte> counts, Span<Found> found)
     {
-        var listed = Listed.AsSpan(Starts[column]..Starts[column + 1]);
-        var weights = Weights.AsSpan(Starts[column], listed.Length);
-        for (var i = 0; i < listed.Length; i++) sums[listed[i]] += times * weights[i];
+        for (var i = 0; i < features.Length; i++)
+        {
+            ref var count = ref counts[features[i]];
+            var begin = _begins[features[i]];
+            found[i] = new(begin, _begins[features[i] + 1] - begin, TermFrequency.Weight(count), _packed[begin]);
+            count = 0;
+        }
     }
 
-    private static void AddRow(ReadOnlySpan<sbyte> row, float times, Span<float> sums)
+    private void Add(in Found found, Span<float> sums)
+    {
+        if (found.Length * sizeof(int) == _stride)
+        {
+            AddRow(MemoryMarshal.AsBytes(_packed.AsSpan(found.Begin, found.Length)), found.Times, sums);
+            return;
+        }
+
+        foreach (var packed in _packed.AsSpan(found.Begin, found.Length)) sums[packed >> 8] += found.Times * (sbyte)packed;
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> row, float times, Span<float> sums)
     {
         ref var weights = ref MemoryMarshal.GetReference(row);
         ref var sum = ref MemoryMarshal.GetReference(sums);
         var weight = Vector256.Create(times);
         for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector256<float>.Count)
         {
-            var shorts = Vector128.WidenLower(Vector128.Create(Vector64.LoadUnsafe(ref weights, i), Vector64<sbyte>.Zero));
+            var shorts = Vector128.WidenLower(Vector128.Create(Vector64.LoadUnsafe(ref weights, i), Vector64<byte>.Zero).AsSByte());
             var wide = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)));
             (Vector256.LoadUnsafe(ref sum, i) + wide * weight).StoreUnsafe(ref sum, i);
         }
     }
+
+    private (int[] Begins, int[] Packed) Pack()
+    {
+        var begins = new int[Hashes.Length + 1];
+        for (var feature = 0; feature < Hashes.Length; feature++) begins[feature + 1] = begins[feature] + (IsRow(feature) ? _stride / sizeof(int) : Starts[feature + 1] - Starts[feature]);
+        // One more, for what is read ahead of an empty list at the end.
+        var packed = new int[begins[^1] + 1];
+        for (var feature = 0; feature < Hashes.Length; feature++)
+        {
+            var row = IsRow(feature) ? MemoryMarshal.AsBytes(packed.AsSpan(begins[feature]..begins[feature + 1])) : [];
+            for (var at = Starts[feature]; at < Starts[feature + 1]; at++)
+            {
+                if (row.Length > 0) row[Listed[at]] = (byte)Weights[at];
+                else packed[begins[feature] + at - Starts[feature]] = Listed[at] << 8 | (byte)Weights[at];
+            }
+        }
+
+        return (begins, packed);
+    }
+
+    private bool IsRow(int feature) => Starts[feature + 1] - Starts[feature] > Entries.Count / ListedAtMost;
+
+    /// <summary>Where a feature's weights are, and its share in the text.</summary>
+    /// <param name="Begin">First place in <see cref="_packed"/>.</param>
+    /// <param name="Length">How many places.</param>
+    /// <param name="Times">Sublinear term frequency.</param>
+    /// <param name="First">What stands there: read so that it is near when it is added.</param>
+    private readonly record struct Found(int Begin, int Length, float Times, int First);
 }

@@ -16,7 +16,7 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
     public static PhrasingTraits Of(ReadOnlySpan<char> normalized)
     {
         var negated = false;
-        var words = new List<ulong>();
+        List<ulong>? words = null;
         for (var i = 0; i < normalized.Length; i++)
         {
             if (char.IsAsciiLetterOrDigit(normalized[i]))
@@ -24,7 +24,7 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
                 var start = i;
                 var hash = FeatureHash.PieceSeed;
                 for (; i < normalized.Length && char.IsAsciiLetterOrDigit(normalized[i]); i++) hash = FeatureHash.Append(hash, normalized[i]);
-                words.Add(hash);
+                (words ??= []).Add(hash);
                 negated |= IsEnglishNegation(normalized[start..i], normalized[i..]);
                 i--;
                 continue;
@@ -33,7 +33,7 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
             negated |= Denies(normalized, i);
         }
 
-        return new(normalized.Length, negated, [.. words]);
+        return new(normalized.Length, negated, words is null ? [] : [.. words]);
     }
 
     /// <summary>Words of this text that the other one lacks.</summary>
