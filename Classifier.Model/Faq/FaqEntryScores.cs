@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Classifier.Model.Features;
 using Classifier.Model.Learning;
 
@@ -20,6 +22,9 @@ public sealed class FaqEntryScores
 
     /// <summary>A list longer than this part of the entries is slower than a row.</summary>
     private const int ListedAtMost = 6;
+
+    /// <summary>Weights of a row that are added at once.</summary>
+    private const int Lanes = 16;
 
     /// <summary>Features looked up before they are added.</summary>
     private const int Ahead = 64;
@@ -42,7 +47,7 @@ public sealed class FaqEntryScores
         if (listed.Any(entry => entry >= entries.Count)) throw new ArgumentException("A list names an entry that is not there.", nameof(listed));
 
         (Entries, _features, Starts, Listed, Weights, Scales, Biases) = (entries, new FeatureTable(hashes), starts, listed, weights, scales, biases);
-        _stride = (entries.Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+        _stride = (entries.Count + Lanes - 1) / Lanes * Lanes;
         (_begins, _packed) = Pack();
     }
 
@@ -102,18 +107,25 @@ public sealed class FaqEntryScores
     /// <param name="scratch">The calling thread's own.</param>
     internal Span<float> Score(ReadOnlySpan<char> normalized, ClassifierScratch scratch)
     {
-        var room = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
-        var batch = new HashBatch(_features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Hashes.Length));
+        var most = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
+        var lined = Ahead * (Entries.Count / ListedAtMost) + Lanes;
+        var rows = scratch.Rows(most + lined);
+        var numbers = scratch.Sums(_stride + lined);
+        var batch = new HashBatch(_features, scratch.Hashes, rows[..most], scratch.Counts(Hashes.Length));
         FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref batch);
         batch.Flush();
-        var sums = scratch.Sums(_stride)[.._stride];
+        var sums = numbers[.._stride];
         sums.Clear();
-        Span<Found> ahead = stackalloc Found[Ahead];
+        var entries = rows[most..];
+        var values = numbers[_stride..];
+        Span<Found> found = stackalloc Found[Ahead];
         for (var features = batch.Distinct; features.Length > 0; features = features[Math.Min(Ahead, features.Length)..])
         {
-            var found = ahead[..Math.Min(Ahead, features.Length)];
-            LookUp(features[..found.Length], batch.Counts, found);
-            foreach (ref readonly var one in found) Add(one, sums);
+            var some = found[..Math.Min(Ahead, features.Length)];
+            var lists = LookUp(features[..some.Length], batch.Counts, some);
+            for (var i = some.Length - 1; i >= lists; i--) AddRow(MemoryMarshal.AsBytes(_packed.AsSpan(some[i].Begin, some[i].Length)), some[i].Times, sums);
+            var listed = Line(some[..lists], entries, values);
+            for (var i = 0; i < listed; i++) sums[entries[i]] += values[i];
         }
 
         var scores = sums[..Entries.Count];
@@ -122,39 +134,72 @@ public sealed class FaqEntryScores
         return scores;
     }
 
-    /// <summary>Nothing here depends on what was read before, so that the processor waits for the memory of many features at once; adding waits for each.</summary>
-    private void LookUp(ReadOnlySpan<int> features, Span<byte> counts, Span<Found> found)
+    /// <summary>
+    /// Nothing here depends on what was read before, and there is no branch to be guessed wrong, so that the processor waits for the memory of many features at once; adding waits for each.
+    /// </summary>
+    /// <param name="features">At most <see cref="Ahead"/>.</param>
+    /// <param name="counts">Those of the features are 0 from now on.</param>
+    /// <param name="found">First those with a list, in their order, then those with a row, the other way round.</param>
+    /// <returns>How many have a list.</returns>
+    private int LookUp(ReadOnlySpan<int> features, Span<byte> counts, Span<Found> found)
     {
-        for (var i = 0; i < features.Length; i++)
+        var (lists, rows, rowLength) = (0, 0, _stride / sizeof(int));
+        foreach (var feature in features)
         {
-            ref var count = ref counts[features[i]];
-            var begin = _begins[features[i]];
-            found[i] = new(begin, _begins[features[i] + 1] - begin, TermFrequency.Weight(count), _packed[begin]);
+            ref var count = ref counts[feature];
+            var begin = _begins[feature];
+            var one = new Found(begin, _begins[feature + 1] - begin, TermFrequency.Weight(count), _packed[begin]);
+            (found[lists], found[found.Length - 1 - rows]) = (one, one);
+            var isRow = one.Length == rowLength ? 1 : 0;
+            rows += isRow;
+            lists += 1 - isRow;
             count = 0;
         }
+
+        return lists;
     }
 
-    private void Add(in Found found, Span<float> sums)
+    /// <summary>The lists one after the other as entries and what each is given, to be added in one loop.</summary>
+    private int Line(ReadOnlySpan<Found> lists, Span<int> entries, Span<float> values)
     {
-        if (found.Length * sizeof(int) == _stride)
+        ref var packed = ref MemoryMarshal.GetArrayDataReference(_packed);
+        ref var entry = ref MemoryMarshal.GetReference(entries);
+        ref var value = ref MemoryMarshal.GetReference(values);
+        var at = 0;
+        foreach (ref readonly var list in lists)
         {
-            AddRow(MemoryMarshal.AsBytes(_packed.AsSpan(found.Begin, found.Length)), found.Times, sums);
-            return;
+            // Whole vectors: what is written behind a list is written over by the next one.
+            for (var i = 0; i < list.Length; i += Vector256<int>.Count)
+            {
+                var some = Vector256.LoadUnsafe(ref packed, (nuint)(list.Begin + i));
+                Vector256.ShiftRightLogical(some, 8).StoreUnsafe(ref entry, (nuint)(at + i));
+                (Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(Vector256.ShiftLeft(some, 24), 24)) * list.Times).StoreUnsafe(ref value, (nuint)(at + i));
+            }
+
+            at += list.Length;
         }
 
-        foreach (var packed in _packed.AsSpan(found.Begin, found.Length)) sums[packed >> 8] += found.Times * (sbyte)packed;
+        return at;
     }
 
     private static void AddRow(ReadOnlySpan<byte> row, float times, Span<float> sums)
     {
-        ref var weights = ref MemoryMarshal.GetReference(row);
+        ref var weights = ref Unsafe.As<byte, sbyte>(ref MemoryMarshal.GetReference(row));
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        var weight = Vector256.Create(times);
-        for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector256<float>.Count)
+        if (Avx512F.IsSupported)
         {
-            var shorts = Vector128.WidenLower(Vector128.Create(Vector64.LoadUnsafe(ref weights, i), Vector64<byte>.Zero).AsSByte());
-            var wide = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)));
-            (Vector256.LoadUnsafe(ref sum, i) + wide * weight).StoreUnsafe(ref sum, i);
+            var weight = Vector512.Create(times);
+            for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector512<float>.Count)
+                (Vector512.LoadUnsafe(ref sum, i) + Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref weights, i))) * weight).StoreUnsafe(ref sum, i);
+            return;
+        }
+
+        var half = Vector256.Create(times);
+        for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector128<sbyte>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Create(Vector128.WidenLower(Vector128.LoadUnsafe(ref weights, i)), Vector128.WidenUpper(Vector128.LoadUnsafe(ref weights, i))));
+            (Vector256.LoadUnsafe(ref sum, i) + Vector256.ConvertToSingle(lower) * half).StoreUnsafe(ref sum, i);
+            (Vector256.LoadUnsafe(ref sum, i + 8) + Vector256.ConvertToSingle(upper) * half).StoreUnsafe(ref sum, i + 8);
         }
     }
 
@@ -162,8 +207,8 @@ public sealed class FaqEntryScores
     {
         var begins = new int[Hashes.Length + 1];
         for (var feature = 0; feature < Hashes.Length; feature++) begins[feature + 1] = begins[feature] + (IsRow(feature) ? _stride / sizeof(int) : Starts[feature + 1] - Starts[feature]);
-        // One more, for what is read ahead of an empty list at the end.
-        var packed = new int[begins[^1] + 1];
+        // Some more: whole vectors are read.
+        var packed = new int[begins[^1] + Vector256<int>.Count];
         for (var feature = 0; feature < Hashes.Length; feature++)
         {
             var row = IsRow(feature) ? MemoryMarshal.AsBytes(packed.AsSpan(begins[feature]..begins[feature + 1])) : [];

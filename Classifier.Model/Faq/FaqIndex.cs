@@ -136,9 +136,11 @@ public sealed class FaqIndex
         PhrasingIndex.Join(candidates.Similarities, _phrasingStarts, nearness);
         if (_scores is not null) candidates.Scores = _scores.Score(normalized, scratch);
         candidates.Traits = PhrasingTraits.Of(normalized);
-        for (var entry = 0; entry < _entries.Length; entry++)
+        var least = float.NegativeInfinity;
+        for (var entry = 0; entry < nearness.Length; entry++)
         {
-            if (_scores is not null || nearness[entry] > 0) candidates.Offer(entry, NearnessWeight * nearness[entry] + Score(candidates, entry), count);
+            var sum = NearnessWeight * nearness[entry] + Score(candidates, entry);
+            if (sum > least && (_scores is not null || nearness[entry] > 0)) least = candidates.Offer(entry, sum, count);
         }
     }
 
@@ -187,13 +189,14 @@ public sealed class FaqIndex
 
         public readonly ReadOnlySpan<(int Entry, float Sum)> Best => _best[..Count];
 
-        /// <summary>Keeps the entry if fewer than <paramref name="most"/> are as good.</summary>
-        public void Offer(int entry, float sum, int most)
+        /// <summary>Keeps the entry among the best, behind its equals, and drops the last one when there are more than <paramref name="most"/>.</summary>
+        /// <returns>What the next one must exceed to be kept.</returns>
+        public float Offer(int entry, float sum, int most)
         {
-            if (Count == most && sum <= _best[Count - 1].Sum) return;
             var at = Count < most ? Count++ : Count - 1;
             for (; at > 0 && _best[at - 1].Sum < sum; at--) _best[at] = _best[at - 1];
             _best[at] = (entry, sum);
+            return Count == most ? _best[Count - 1].Sum : float.NegativeInfinity;
         }
     }
 }
