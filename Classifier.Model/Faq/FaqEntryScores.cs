@@ -122,6 +122,7 @@ public sealed class FaqEntryScores
         for (var features = batch.Distinct; features.Length > 0; features = features[Math.Min(Ahead, features.Length)..])
         {
             var some = found[..Math.Min(Ahead, features.Length)];
+            // Rows first: sums are whole numbers as long as no feature repeats, and else the order shows in the last bit of a float only.
             var lists = LookUp(features[..some.Length], batch.Counts, some);
             for (var i = some.Length - 1; i >= lists; i--) AddRow(MemoryMarshal.AsBytes(_packed.AsSpan(some[i].Begin, some[i].Length)), some[i].Times, sums);
             var listed = Line(some[..lists], entries, values);

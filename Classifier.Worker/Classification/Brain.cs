@@ -64,7 +64,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
         Span<float> scores = stackalloc float[classifier.Labels.Count];
         var best = classifier.Predict(text, scratch, scores);
         var named = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        for (var i = 0; i < scores.Length; i++) named[classifier.Labels[i]] = Round(scores[i]);
+        for (var i = 0; i < scores.Length; i++) named.Add(classifier.Labels[i], Round(scores[i]));
         return (classifier.Labels[best], named.ToImmutable());
     }
 
