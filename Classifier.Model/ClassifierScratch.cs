@@ -11,6 +11,7 @@ public sealed class ClassifierScratch
     private int[] _rows = new int[2048];
     private byte[] _counts = [];
     private float[] _sums = [];
+    private float[] _floats = [];
 
     internal Span<Unit> Units => _units;
 
@@ -40,6 +41,26 @@ public sealed class ClassifierScratch
         }
 
         return _text.AsSpan(0, TextNormalizer.Normalize(text, _text, keepNumbers: set != FeatureSet.Message));
+    }
+
+    /// <summary>The letters and digits of the text that was normalised last, moved to its front; it is gone then.</summary>
+    /// <param name="length">Of the normalised text.</param>
+    internal ReadOnlySpan<char> KeepLetters(int length)
+    {
+        var kept = 0;
+        foreach (var c in _text.AsSpan(0, length))
+        {
+            if (char.IsLetterOrDigit(c)) _text[kept++] = c;
+        }
+
+        return _text.AsSpan(0, kept);
+    }
+
+    /// <summary>Room for the numbers of an FAQ search.</summary>
+    internal Span<float> Floats(int count)
+    {
+        if (_floats.Length < count) _floats = new float[count];
+        return _floats;
     }
 
     internal Span<float> Sums(int count)

@@ -11,9 +11,9 @@ public sealed record FaqConfidence(double[] Weights, BoostedTrees? Trees = null)
     /// <summary>Similarity and margin by hand, for an index nothing was fitted for.</summary>
     public static FaqConfidence Unfitted { get; } = new([8, 0.5, 1, 0, 0, 2, 0, 0, 0, -1, -0.5, 0, 0, 0, 0, -4]);
 
-    public double Probability(double[] signals) => 1 / (1 + Math.Exp(-Logit(signals)));
+    public double Probability(ReadOnlySpan<double> signals) => 1 / (1 + Math.Exp(-Logit(signals)));
 
-    private double Logit(double[] signals)
+    private double Logit(ReadOnlySpan<double> signals)
     {
         if (Trees is not null) return Trees.Logit(signals);
         var logit = Weights[^1];

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Classifier.Model.Features;
 using Classifier.Model.Learning;
 
@@ -8,8 +6,7 @@ namespace Classifier.Model.Faq;
 /// <summary>
 /// A learned score per FAQ entry: a linear classifier of questions with the entries as labels, kept as a list of (entry, 8-bit weight) per feature.
 /// Of hundreds of entries most weights are next to nothing; those under 2/127 of the entry's largest are left out, which costs no recall, so a question
-/// costs its few short lists. The few features that matter to many entries, which are the ones that nearly every question has, are spread out into whole
-/// rows, to be added eight entries at a time. Immutable; about 1 is a sure yes, -1 a sure no.
+/// costs its few short lists (<see cref="FaqEntryWeights"/>). Immutable; about 1 is a sure yes, -1 a sure no.
 /// </summary>
 public sealed class FaqEntryScores
 {
@@ -18,30 +15,18 @@ public sealed class FaqEntryScores
 
     private const int Smallest = 2;
 
-    /// <summary>A list longer than this part of the entries is slower than a row.</summary>
-    private const int ListedAtMost = 6;
-
     private readonly FeatureTable _features;
-    private readonly int _stride;
-    private readonly int[] _rowOf;
-    private readonly sbyte[] _rows;
+    private readonly FaqEntryWeights _weights;
 
     internal FaqEntryScores(IReadOnlyList<string> entries, ulong[] hashes, int[] starts, ushort[] listed, sbyte[] weights, float[] scales, float[] biases)
     {
         if (starts.Length != hashes.Length + 1 || starts[^1] != listed.Length || listed.Length != weights.Length || scales.Length != entries.Count || biases.Length != entries.Count)
             throw new ArgumentException("The lists do not fit each other.", nameof(starts));
+        if (starts[0] != 0 || starts.Zip(starts.Skip(1)).Any(list => list.First > list.Second)) throw new ArgumentException("A list begins before the one in front of it.", nameof(starts));
         if (listed.Any(entry => entry >= entries.Count)) throw new ArgumentException("A list names an entry that is not there.", nameof(listed));
 
         (Entries, _features, Starts, Listed, Weights, Scales, Biases) = (entries, new FeatureTable(hashes), starts, listed, weights, scales, biases);
-        _stride = (entries.Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
-        _rowOf = new int[hashes.Length];
-        var wide = 0;
-        for (var column = 0; column < hashes.Length; column++) _rowOf[column] = starts[column + 1] - starts[column] > entries.Count / ListedAtMost ? wide++ * _stride : -1;
-        _rows = new sbyte[wide * _stride];
-        for (var column = 0; column < hashes.Length; column++)
-        {
-            for (var at = starts[column]; _rowOf[column] >= 0 && at < starts[column + 1]; at++) _rows[_rowOf[column] + listed[at]] = weights[at];
-        }
+        _weights = new(entries.Count, starts, listed, weights);
     }
 
     /// <summary>In ordinal order.</summary>
@@ -96,46 +81,20 @@ public sealed class FaqEntryScores
     }
 
     /// <summary>One score per entry, in the scratch: good until that is used again.</summary>
-    internal Span<float> Score(string text, ClassifierScratch scratch)
+    /// <param name="normalized">The text as <see cref="FeatureSet.Question"/> wants it.</param>
+    /// <param name="scratch">The calling thread's own.</param>
+    internal Span<float> Score(ReadOnlySpan<char> normalized, ClassifierScratch scratch)
     {
-        var normalized = scratch.Normalize(text, FeatureSet.Question);
-        var room = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
-        var batch = new HashBatch(_features, scratch.Hashes, scratch.Rows(room), scratch.Counts(Hashes.Length));
+        var most = Math.Min(Hashes.Length, FeatureExtractor.MostFeatures(normalized.Length)) + HashBatch.Size;
+        var rows = scratch.Rows(most + _weights.Lined);
+        var sums = scratch.Sums(_weights.Stride + _weights.Lined);
+        var batch = new HashBatch(_features, scratch.Hashes, rows[..most], scratch.Counts(Hashes.Length));
         FeatureExtractor.Extract(FeatureSet.Question, normalized, scratch.Units, ref batch);
         batch.Flush();
-        var sums = scratch.Sums(_stride)[.._stride];
-        sums.Clear();
-        foreach (var column in batch.Distinct)
-        {
-            var times = TermFrequency.Weight(batch.Counts[column]);
-            batch.Counts[column] = 0;
-            if (_rowOf[column] >= 0) AddRow(_rows.AsSpan(_rowOf[column], _stride), times, sums);
-            else AddList(column, times, sums);
-        }
-
+        _weights.Sum(batch.Distinct, batch.Counts, sums[.._weights.Stride], rows[most..], sums[_weights.Stride..]);
         var scores = sums[..Entries.Count];
         var length = 1 / MathF.Sqrt(Math.Max(1, batch.Distinct.Length));
         for (var entry = 0; entry < scores.Length; entry++) scores[entry] = scores[entry] * length * Scales[entry] + Biases[entry];
         return scores;
-    }
-
-    private void AddList(int column, float times, Span<float> sums)
-    {
-        var listed = Listed.AsSpan(Starts[column]..Starts[column + 1]);
-        var weights = Weights.AsSpan(Starts[column], listed.Length);
-        for (var i = 0; i < listed.Length; i++) sums[listed[i]] += times * weights[i];
-    }
-
-    private static void AddRow(ReadOnlySpan<sbyte> row, float times, Span<float> sums)
-    {
-        ref var weights = ref MemoryMarshal.GetReference(row);
-        ref var sum = ref MemoryMarshal.GetReference(sums);
-        var weight = Vector256.Create(times);
-        for (nuint i = 0; i < (nuint)row.Length; i += (nuint)Vector256<float>.Count)
-        {
-            var shorts = Vector128.WidenLower(Vector128.Create(Vector64.LoadUnsafe(ref weights, i), Vector64<sbyte>.Zero));
-            var wide = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)));
-            (Vector256.LoadUnsafe(ref sum, i) + wide * weight).StoreUnsafe(ref sum, i);
-        }
     }
 }

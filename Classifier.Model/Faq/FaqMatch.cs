@@ -4,4 +4,4 @@ namespace Classifier.Model.Faq;
 /// <param name="EntryId">The entry.</param>
 /// <param name="Confidence">Calibrated probability (0–1) that its answer is the right one.</param>
 /// <param name="Similarity">Cosine (0–1) of the text and the entry's nearest phrasing.</param>
-public sealed record FaqMatch(string EntryId, double Confidence, double Similarity);
+public readonly record struct FaqMatch(string EntryId, double Confidence, double Similarity);

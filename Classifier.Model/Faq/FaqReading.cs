@@ -2,11 +2,18 @@ namespace Classifier.Model.Faq;
 
 /// <summary>What the classifiers read in a text; an answer to an inquiry is seldom right for somebody who complains.</summary>
 /// <param name="Intents">Calibrated probability per intent.</param>
+/// <param name="Best">The largest of them.</param>
 /// <param name="Negative">Calibrated probability of negative sentiment.</param>
-public sealed record FaqReading(IReadOnlyDictionary<string, double> Intents, double Negative)
+public readonly record struct FaqReading(IReadOnlyDictionary<string, double> Intents, double Best, double Negative)
 {
     /// <summary>Name of the label that <see cref="Negative"/> is read from.</summary>
     public const string NegativeLabel = "negative";
+
+    /// <param name="intents">Calibrated probability per intent, at least one.</param>
+    /// <param name="negative">Calibrated probability of negative sentiment.</param>
+    public FaqReading(IReadOnlyDictionary<string, double> intents, double negative) : this(intents, intents.Values.Max(), negative)
+    {
+    }
 
     /// <param name="intent">Labels and probabilities.</param>
     /// <param name="sentiment">Labels and probabilities.</param>

@@ -16,12 +16,14 @@ internal static class FaqSignals
     /// <param name="phrasing">Traits of the nearest phrasing.</param>
     /// <param name="intent">The entry's intent, if known.</param>
     /// <param name="reading">What the classifiers read in the text, if anything.</param>
-    public static double[] Of(
-        double similarity, double score, double margin, double rivalScore, double noneScore, double coverage, PhrasingTraits text, PhrasingTraits phrasing, string? intent, FaqReading? reading)
+    /// <param name="signals">Room for <see cref="Count"/> of them.</param>
+    public static void Write(
+        double similarity, double score, double margin, double rivalScore, double noneScore, double coverage, in PhrasingTraits text, in PhrasingTraits phrasing, string? intent, FaqReading? reading,
+        Span<double> signals)
     {
         var length = Math.Log(1 + text.Length);
-        var agreement = reading is null || intent is null ? 1 : reading.Intents.GetValueOrDefault(intent);
-        return
+        var (agreement, best) = reading is { } known && intent is not null ? (known.Intents.GetValueOrDefault(intent), known.Best) : (1, 1);
+        ReadOnlySpan<double> all =
         [
             similarity, score, margin, rivalScore, noneScore, coverage, length, similarity * length,
             length - Math.Log(1 + phrasing.Length),
@@ -29,8 +31,9 @@ internal static class FaqSignals
             Math.Min(3, text.WordsMissingIn(phrasing)),
             Math.Min(3, phrasing.WordsMissingIn(text)),
             agreement,
-            (reading is null || intent is null ? 1 : reading.Intents.Values.Max()) - agreement,
+            best - agreement,
             reading?.Negative ?? 0,
         ];
+        all.CopyTo(signals);
     }
 }

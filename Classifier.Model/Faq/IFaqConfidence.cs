@@ -5,5 +5,5 @@ public interface IFaqConfidence
 {
     /// <param name="signals">As <see cref="FaqSignals"/> gives them.</param>
     /// <returns>0–1.</returns>
-    double Probability(double[] signals);
+    double Probability(ReadOnlySpan<double> signals);
 }

@@ -16,7 +16,9 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
     public static PhrasingTraits Of(ReadOnlySpan<char> normalized)
     {
         var negated = false;
-        var words = new List<ulong>();
+        // Every word but the last has a character behind it.
+        Span<ulong> words = normalized.Length < 128 ? stackalloc ulong[64] : new ulong[normalized.Length / 2 + 1];
+        var count = 0;
         for (var i = 0; i < normalized.Length; i++)
         {
             if (char.IsAsciiLetterOrDigit(normalized[i]))
@@ -24,7 +26,7 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
                 var start = i;
                 var hash = FeatureHash.PieceSeed;
                 for (; i < normalized.Length && char.IsAsciiLetterOrDigit(normalized[i]); i++) hash = FeatureHash.Append(hash, normalized[i]);
-                words.Add(hash);
+                words[count++] = hash;
                 negated |= IsEnglishNegation(normalized[start..i], normalized[i..]);
                 i--;
                 continue;
@@ -33,7 +35,7 @@ internal readonly record struct PhrasingTraits(int Length, bool Negated, ulong[]
             negated |= Denies(normalized, i);
         }
 
-        return new(normalized.Length, negated, [.. words]);
+        return new(normalized.Length, negated, count == 0 ? [] : words[..count].ToArray());
     }
 
     /// <summary>Words of this text that the other one lacks.</summary>

@@ -32,7 +32,10 @@ internal ref struct FeatureCounts(Vocabulary vocabulary, Span<int> rows, Span<by
         return true;
     }
 
-    /// <summary>How often the row was met; 0 from now on.</summary>
+    /// <summary>How often the row was met.</summary>
+    public readonly int Of(int row) => _counts[row];
+
+    /// <summary>The same; 0 from now on.</summary>
     public readonly int Take(int row)
     {
         var count = _counts[row];

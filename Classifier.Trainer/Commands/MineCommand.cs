@@ -38,7 +38,7 @@ internal static class MineCommand
             var unanswered = all.AsParallel().AsOrdered().WithCancellation(cancellation).Where(text => IsOpenQuestion(text, bundle, index)).ToList();
             var clusters = QuestionMiner.Mine(unanswered, parse.GetValue(similarity), parse.GetValue(least), cancellation)
                 .Take(parse.GetValue(top))
-                .Select(cluster => new { cluster.Count, cluster.Typical, cluster.Examples, Nearest = index.Search(cluster.Typical, 1, bundle.Read(cluster.Typical)) is [var near] ? near : null })
+                .Select(cluster => new { cluster.Count, cluster.Typical, cluster.Examples, Nearest = index.Search(cluster.Typical, 1, bundle.Read(cluster.Typical)) is [var near] ? (FaqMatch?)near : null })
                 .ToList();
             paths.OutputFor(parse).Result(
                 new { Messages = all.Count, Unanswered = unanswered.Count, Clusters = clusters },

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Classifier.Model;
 using Classifier.Model.Bundles;
 using Classifier.Model.Faq;
@@ -34,10 +36,27 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
             IntentScores = intentScores,
             Sentiment = sentiment,
             SentimentScores = sentimentScores,
-            Faq = [.. _faq.Search(text, NearestEntries, new(intentScores, sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel))).Select(match => new FaqCandidate(match.EntryId, Round(match.Confidence))).OrderByDescending(candidate => candidate.Confidence)],
+            Faq = Nearest(text, new(intentScores, intentScores[intent], sentimentScores.GetValueOrDefault(FaqReading.NegativeLabel)), scratch),
             Model = Bundle.Version,
             Explanation = explain ? [.. ExplanationMask.Apply(text, [.. Pieces(Bundle.Intent, text), .. Pieces(Bundle.Sentiment, text)])] : null,
         };
+    }
+
+    /// <summary>Most confident first; of equals the nearer one.</summary>
+    private ImmutableArray<FaqCandidate> Nearest(string text, FaqReading reading, ClassifierScratch scratch)
+    {
+        var room = new FiveMatches();
+        var found = _faq.Search(text, reading, scratch, room);
+        var nearest = new FaqCandidate[found];
+        for (var i = 0; i < found; i++)
+        {
+            var candidate = new FaqCandidate(room[i].EntryId, Round(room[i].Confidence));
+            var at = i;
+            for (; at > 0 && nearest[at - 1].Confidence < candidate.Confidence; at--) nearest[at] = nearest[at - 1];
+            nearest[at] = candidate;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(nearest);
     }
 
     private static (string, ImmutableSortedDictionary<string, double>) Predict(TextClassifier classifier, string text, ClassifierScratch scratch)
@@ -45,7 +64,7 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
         Span<float> scores = stackalloc float[classifier.Labels.Count];
         var best = classifier.Predict(text, scratch, scores);
         var named = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        for (var i = 0; i < scores.Length; i++) named[classifier.Labels[i]] = Round(scores[i]);
+        for (var i = 0; i < scores.Length; i++) named.Add(classifier.Labels[i], Round(scores[i]));
         return (classifier.Labels[best], named.ToImmutable());
     }
 
@@ -54,4 +73,11 @@ public sealed class Brain(ModelBundle bundle, PolicySet policy)
 
     /// <summary>Four digits: what the calibration can support, and what two machines agree on.</summary>
     private static double Round(double value) => Math.Round(value, 4);
+
+    /// <summary>On the stack.</summary>
+    [InlineArray(NearestEntries)]
+    private struct FiveMatches
+    {
+        private FaqMatch _first;
+    }
 }

@@ -106,6 +106,6 @@ public sealed class FaqIndexTests
 
     private sealed class AgreementOnly : IFaqConfidence
     {
-        public double Probability(double[] signals) => signals[^3] - signals[^1] / 10;
+        public double Probability(ReadOnlySpan<double> signals) => signals[^3] - signals[^1] / 10;
     }
 }
