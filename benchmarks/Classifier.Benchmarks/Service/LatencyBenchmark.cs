@@ -8,6 +8,9 @@ namespace Classifier.Benchmarks.Service;
 /// <summary>From a message's confirm by the broker to its decision at a consumer, at given rates; per phase, and whether anything is missing at the end.</summary>
 internal static class LatencyBenchmark
 {
+    /// <summary>Milliseconds.</summary>
+    private const double Goal = 50;
+
     /// <param name="phases">Messages per second and seconds, one after the other.</param>
     public static async Task<int> RunAsync((int Rate, int Seconds)[] phases)
     {
@@ -33,12 +36,26 @@ internal static class LatencyBenchmark
             Console.WriteLine($"{rate,8:N0} {seconds,8} {Quantiles(took, from, until)} {Quantile(took, until - (rate * 10), until, 0.99),15:0.0} {process.WorkingSet64 / 1_000_000,10}");
         }
 
+        var (start, busiest) = (5_000, phases.MaxBy(phase => phase.Rate));
         var patience = Stopwatch.StartNew();
         while (took.Count < next && patience.Elapsed.TotalSeconds < 120) await Task.Delay(50);
         Console.WriteLine($"{next:N0} sent, {took.Count:N0} decided, all within {patience.Elapsed.TotalSeconds:0.0} s of the last");
+        foreach (var (rate, seconds) in phases)
+        {
+            if (rate < busiest.Rate && start > busiest.Rate * busiest.Seconds) Console.WriteLine(Return(took, rate, seconds, start));
+            start += rate * seconds;
+        }
+
         await ServiceUnderTest.EndAsync(process);
         await connection.DisposeAsync();
         return took.Count == next ? 0 : 1;
+    }
+
+    /// <summary>From which second of a phase on every second's p99 is within the goal.</summary>
+    private static string Return(ConcurrentDictionary<string, double> took, int rate, int seconds, int start)
+    {
+        var last = Enumerable.Range(0, seconds).Where(second => Quantile(took, start + (second * rate), start + ((second + 1) * rate), 0.99) > Goal).Select(second => second + 1).LastOrDefault();
+        return $"after the surge, at {rate}/s: p99 of every second within {Goal} ms from second {last + 1} of {seconds} on";
     }
 
     private static async Task ConsumeAsync(IConnection connection, ConcurrentDictionary<string, long> sentAt, ConcurrentDictionary<string, double> took)
