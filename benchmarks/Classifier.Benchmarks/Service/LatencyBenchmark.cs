@@ -36,13 +36,14 @@ internal static class LatencyBenchmark
             Console.WriteLine($"{rate,8:N0} {seconds,8} {Quantiles(took, from, until)} {Quantile(took, until - (rate * 10), until, 0.99),15:0.0} {process.WorkingSet64 / 1_000_000,10}");
         }
 
-        var (start, busiest) = (5_000, phases.MaxBy(phase => phase.Rate));
         var patience = Stopwatch.StartNew();
         while (took.Count < next && patience.Elapsed.TotalSeconds < 120) await Task.Delay(50);
         Console.WriteLine($"{next:N0} sent, {took.Count:N0} decided, all within {patience.Elapsed.TotalSeconds:0.0} s of the last");
+        var (start, surged) = (next - phases.Sum(phase => phase.Rate * phase.Seconds), false);
         foreach (var (rate, seconds) in phases)
         {
-            if (rate < busiest.Rate && start > busiest.Rate * busiest.Seconds) Console.WriteLine(Return(took, rate, seconds, start));
+            if (surged) Console.WriteLine(Return(took, rate, seconds, start));
+            surged |= rate > phases[0].Rate;
             start += rate * seconds;
         }
 
