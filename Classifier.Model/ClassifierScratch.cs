@@ -3,7 +3,7 @@ using Classifier.Model.Text;
 
 namespace Classifier.Model;
 
-/// <summary>Working memory of one thread for <see cref="TextClassifier"/>; grows to the longest text and largest model seen and is then reused. Not for several threads at once.</summary>
+/// <summary>Working memory of one thread for <see cref="TextClassifier"/> and <see cref="Faq.FaqIndex"/>; grows to the longest text and largest model seen and is then reused. Not for several threads at once.</summary>
 public sealed class ClassifierScratch
 {
     private char[] _text = new char[256];

@@ -16,7 +16,11 @@ internal static class ConversationRow
     /// <exception cref="InvalidDataException">The row was not written by <see cref="Of"/>.</exception>
     /// <exception cref="System.Text.Json.JsonException">The same of its outbox, or of an older document.</exception>
     public static Conversation Read(StoredConversation row) =>
-        ConversationDocument.Read(row.Document.Span) with { Version = row.Version, Outbox = Outcomes(row.Outbox.Span) };
+        ConversationDocument.Read(row.Document.Span) with { Version = row.Version, Outbox = ReadOutbox(row) };
+
+    /// <summary>The outbox alone, for which the document need not be read.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The row was not written by <see cref="Of"/>.</exception>
+    public static ImmutableArray<Outcome> ReadOutbox(StoredConversation row) => Outcomes(row.Outbox.Span);
 
     private static byte[] Lines(ImmutableArray<Outcome> outcomes)
     {

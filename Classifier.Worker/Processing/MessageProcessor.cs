@@ -147,9 +147,23 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
     {
         var rows = await store.WithOutboxAsync(afterId, Page, cancellation);
         var before = clock.GetUtcNow() - olderThan;
-        var orphans = rows.Where(row => row.TouchedAt <= before && !_outboxes.Knows(row.Id, row.Version)).Select(ConversationRow.Read).ToList();
-        foreach (var conversation in orphans) _outboxes.Saved(conversation, takenOver: true);
-        return ([.. orphans.SelectMany(conversation => conversation.Outbox)], rows.Count == 0 ? null : rows[^1].Id);
+        var outcomes = new List<Outcome>();
+        foreach (var row in rows.Where(row => row.TouchedAt <= before && !_outboxes.Knows(row.Id, row.Version)))
+        {
+            try
+            {
+                var outbox = ConversationRow.ReadOutbox(row);
+                _outboxes.Saved(row.Id, row.Version, outbox, takenOver: true);
+                outcomes.AddRange(outbox);
+            }
+            catch (JsonException failure)
+            {
+                // Damaged in the store; its neighbours must not wait for it.
+                Poisoned?.Invoke(1, failure);
+            }
+        }
+
+        return (outcomes, rows.Count == 0 ? null : rows[^1].Id);
     }
 
     /// <summary>
@@ -234,7 +248,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         var conversation = ConversationRow.Read(row);
         if (row.HasOutbox && !_outboxes.Knows(row.Id, row.Version))
         {
-            _outboxes.Saved(conversation, takenOver: true);
+            _outboxes.Saved(conversation.Id, conversation.Version, conversation.Outbox, takenOver: true);
             _recovered.AddRange(conversation.Outbox);
         }
 
@@ -258,7 +272,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         foreach (var (conversation, _) in changed)
         {
             var saved = conversation with { Version = conversation.Version + 1 };
-            _outboxes.Saved(saved);
+            _outboxes.Saved(saved.Id, saved.Version, saved.Outbox);
             _cache.Put(saved);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Classifier.Worker.Conversations;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Storage;
@@ -7,6 +8,8 @@ namespace Classifier.Worker.Processing;
 /// <summary>Which outcomes of the conversations this worker saved the broker has yet to confirm. For any thread.</summary>
 internal sealed class Outboxes
 {
+    private const int Few = 16;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly List<string> _clean = [];
@@ -40,24 +43,31 @@ internal sealed class Outboxes
     }
 
     /// <summary>The conversation stands in the store with this outbox. What was confirmed while it was being decided stays confirmed.</summary>
-    /// <param name="conversation">As saved.</param>
+    /// <param name="id">Conversation id.</param>
+    /// <param name="version">As saved.</param>
+    /// <param name="outbox">As saved.</param>
     /// <param name="takenOver">Another worker's: nothing is known to be confirmed.</param>
-    public void Saved(Conversation conversation, bool takenOver = false)
+    public void Saved(string id, long version, ImmutableArray<Outcome> outbox, bool takenOver = false)
     {
         lock (_gate)
         {
-            var before = takenOver ? null : _entries.GetValueOrDefault(conversation.Id);
-            var all = new string[conversation.Outbox.Length];
-            var waiting = new List<string>(all.Length);
-            for (var i = 0; i < all.Length; i++)
+            var before = takenOver ? null : _entries.GetValueOrDefault(id);
+            if (outbox.IsEmpty)
             {
-                var id = all[i] = conversation.Outbox[i].Id;
-                if (before is null || before.Waiting.Contains(id) || Array.IndexOf(before.All, id) < 0) waiting.Add(id);
+                _entries.Remove(id);
+                return;
             }
 
-            if (all.Length == 0) _entries.Remove(conversation.Id);
-            else _entries[conversation.Id] = new(conversation.Version, all, waiting);
-            if (all.Length > 0 && waiting.Count == 0) _clean.Add(conversation.Id);
+            var all = IdSet(outbox.Length);
+            var waiting = IdSet(outbox.Length);
+            foreach (var outcome in outbox)
+            {
+                all.Add(outcome.Id);
+                if (before is null || before.Waiting.Contains(outcome.Id) || !before.All.Contains(outcome.Id)) waiting.Add(outcome.Id);
+            }
+
+            _entries[id] = new(version, all, waiting);
+            if (waiting.Count == 0) _clean.Add(id);
         }
     }
 
@@ -90,6 +100,8 @@ internal sealed class Outboxes
         }
     }
 
-    /// <remarks>Lists: nearly always one to three outcomes.</remarks>
-    private sealed record Entry(long Version, string[] All, List<string> Waiting);
+    /// <summary>Nearly always there are one to three: a list is smaller and as quick. Of a flooded conversation there may be hundreds.</summary>
+    private static ICollection<string> IdSet(int count) => count <= Few ? new List<string>(count) : new HashSet<string>(count, StringComparer.Ordinal);
+
+    private sealed record Entry(long Version, ICollection<string> All, ICollection<string> Waiting);
 }

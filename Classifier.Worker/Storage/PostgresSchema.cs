@@ -35,6 +35,9 @@ internal static class PostgresSchema
         CREATE INDEX conversations_customer ON conversations (customer);
         CREATE INDEX conversations_touched ON conversations (touched);
         """,
+
+        // Documents of format 1 instead of JSON: a program that knows JSON only must not start on them. A new document format is a new step.
+        "SELECT 1",
     ];
 
     /// <exception cref="IOException">The schema was written by a newer program.</exception>

@@ -35,6 +35,9 @@ internal static class SqliteSchema
         CREATE INDEX conversations_customer ON conversations (customer);
         CREATE INDEX conversations_touched ON conversations (touched);
         """,
+
+        // Documents of format 1 instead of JSON: read row by row, but a program that knows JSON only must not start on them. A new document format is a new step.
+        "",
     ];
 
     /// <summary>SQLITE_BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN, PROTOCOL, PERM: gone when their cause is. All else (corrupt file, wrong SQL) is not.</summary>

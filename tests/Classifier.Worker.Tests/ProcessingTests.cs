@@ -1,4 +1,5 @@
 using Classifier.Worker.Classification;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Hosting;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Processing;
@@ -57,6 +58,45 @@ public sealed class ProcessingTests : IAsyncDisposable
         var bad = Assert.Single(await _store.LoadAsync(["wechat:shop:bad"], default));
         Assert.True(bad.NextDueAt > Noon);
         Assert.DoesNotContain(await _store.DueAsync(Noon, 10, default), row => row.Id == bad.Id);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_damaged_conversation_is_dead_lettered_and_its_neighbours_are_decided()
+    {
+        await Processor().HandleAsync([Body("m1", "一", "bad")], false, default);
+        await DamageAsync("bad", [1, 7]);
+
+        var results = await Processor().HandleAsync([Body("m2", "一", "bad"), Body("m3", "一", "good")], false, default);
+
+        Assert.IsType<DeadLetter>(Assert.Single(results[0].Outcomes));
+        Assert.IsType<Decision>(results[1].Outcomes[0]);
+    }
+
+    [Fact]
+    public async Task A_conversation_of_a_newer_program_stops_the_worker_and_loses_nothing()
+    {
+        await Processor().HandleAsync([Body("m1", "一", "new")], false, default);
+        await DamageAsync("new", [9, 9, 9]);
+
+        var failure = await Assert.ThrowsAsync<NewerDocumentException>(() => Processor().HandleAsync([Body("m2", "一", "new")], false, default));
+
+        Assert.Equal(FailureAnswer.Stop, FailurePolicy.AnswerTo(failure));
+    }
+
+    [Fact]
+    public async Task Outcomes_of_a_damaged_conversation_still_go_out_and_a_damaged_outbox_holds_up_no_other()
+    {
+        var decided = (await Processor().HandleAsync([Body("m1", "一", "bad"), Body("m2", "一", "worse"), Body("m3", "一", "good")], false, default)).Select(result => result.Outcomes).ToList();
+        await DamageAsync("bad", [1, 7]);
+        await DamageAsync("worse", [1, 7], Utf8("{ half"));
+        var failures = 0;
+        var later = Processor();
+        later.Poisoned = (_, _) => failures++;
+
+        var (again, _) = await later.UnconfirmedAsync(null, default);
+
+        Assert.Equal([.. decided[0].Concat(decided[2]).Select(outcome => outcome.Id).Order()], again.Select(outcome => outcome.Id).Order());
+        Assert.Equal(1, failures);
     }
 
     [Fact]
@@ -226,6 +266,12 @@ public sealed class ProcessingTests : IAsyncDisposable
             Interlocked.Increment(ref _failures);
             throw new InvalidOperationException("a bug");
         }
+    }
+
+    private async Task DamageAsync(string customer, byte[] document, ReadOnlyMemory<byte>? outbox = null)
+    {
+        var row = Assert.Single(await _store.LoadAsync([$"wechat:shop:{customer}"], default));
+        await _store.SaveAsync([row with { Document = document, Outbox = outbox ?? row.Outbox }], default);
     }
 
     private MessageProcessor Processor() => new(_store, _brain, _brain, NoonClock());

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Classifier.Worker.Conversations.Documents;
 
 /// <summary>
-/// The stored form of a conversation without version and outbox, which stand beside it: a byte that names the format, then every field in the order below. A third of the
-/// size of its JSON and an eighth of its time. A field more means a new format: written always, read where the format has it.
+/// The stored form of a conversation without version and outbox, which stand beside it: a byte that names the format, then every field in the order below; half the
+/// size of its JSON. A field more means a new format (and a new step of the stores' schemas): written always, read where the format has it.
 /// </summary>
 internal static class ConversationDocument
 {
@@ -55,14 +55,15 @@ internal static class ConversationDocument
         return to.Finish();
     }
 
-    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="Write"/>, or by a newer program.</exception>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="Write"/>.</exception>
+    /// <exception cref="NewerDocumentException">They were written by a newer program.</exception>
     /// <exception cref="JsonException">The same of an older document, in JSON.</exception>
     public static Conversation Read(ReadOnlySpan<byte> document)
     {
         if (document is [Json, ..]) return ConversationJson.Deserialize(document);
         var from = new DocumentReader(document);
         if (from.Byte() is var format && format != Format)
-            throw new InvalidDataException($"A stored conversation has format {format}, this program reads {Format} and JSON: it was written by a newer program, or is damaged.");
+            throw new NewerDocumentException($"A stored conversation has format {format}, this program reads {Format} and JSON: it was written by a newer program; install that one again.");
         var conversation = new Conversation
         {
             Id = from.Text(),

@@ -56,6 +56,7 @@ internal static class LatencyBenchmark
     private static string Return(ConcurrentDictionary<string, double> took, int rate, int seconds, int start)
     {
         var last = Enumerable.Range(0, seconds).Where(second => Quantile(took, start + (second * rate), start + ((second + 1) * rate), 0.99) > Goal).Select(second => second + 1).LastOrDefault();
+        if (last == seconds) return $"after the surge, at {rate}/s: p99 not back within {Goal} ms in {seconds} s";
         return $"after the surge, at {rate}/s: p99 of every second within {Goal} ms from second {last + 1} of {seconds} on";
     }
 
