@@ -20,7 +20,22 @@ internal static class ConversationRow
 
     /// <summary>The outbox alone, for which the document need not be read.</summary>
     /// <exception cref="System.Text.Json.JsonException">The row was not written by <see cref="Of"/>.</exception>
-    public static ImmutableArray<Outcome> ReadOutbox(StoredConversation row) => Outcomes(row.Outbox.Span);
+    public static ImmutableArray<Outcome> ReadOutbox(StoredConversation row)
+    {
+        if (!row.HasOutbox) return [];
+        var lines = row.Outbox.Span;
+        var outcomes = ImmutableArray.CreateBuilder<Outcome>();
+        foreach (var line in lines.Split((byte)'\n'))
+        {
+            if (!lines[line].IsEmpty) outcomes.Add(OutcomeJson.Deserialize(lines[line]));
+        }
+
+        return outcomes.ToImmutable();
+    }
+
+    /// <summary>What a dead letter says of a message whose conversation cannot be read.</summary>
+    public static string Damaged(string id) =>
+        $"conversationId: what is stored of '{id}' is damaged and cannot be read; put the store's copy of it back, or remove it with 'classifier-worker erase', and send the message again";
 
     private static byte[] Lines(ImmutableArray<Outcome> outcomes)
     {
@@ -38,17 +53,5 @@ internal static class ConversationRow
         }
 
         return lines;
-    }
-
-    private static ImmutableArray<Outcome> Outcomes(ReadOnlySpan<byte> lines)
-    {
-        if (lines.IsEmpty) return [];
-        var outcomes = ImmutableArray.CreateBuilder<Outcome>();
-        foreach (var line in lines.Split((byte)'\n'))
-        {
-            if (!lines[line].IsEmpty) outcomes.Add(OutcomeJson.Deserialize(lines[line]));
-        }
-
-        return outcomes.ToImmutable();
     }
 }

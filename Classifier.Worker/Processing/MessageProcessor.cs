@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Classifier.Worker.Classification;
 using Classifier.Worker.Conversations;
+using Classifier.Worker.Conversations.Documents;
 using Classifier.Worker.Messages;
 using Classifier.Worker.Policy;
 using Classifier.Worker.Policy.Load;
@@ -119,7 +120,7 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
                 around = verdict.Surroundings;
                 outcomes.AddRange(verdict.Outcomes);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
+            catch (Exception failure) when (failure is not (OutOfMemoryException or NewerDocumentException))
             {
                 // Its channel may be gone from the configuration: its neighbours go on, and it is tried again later.
                 Poisoned?.Invoke(1, failure);
@@ -188,13 +189,6 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
         foreach (var versions in _outboxes.TakeClean().Chunk(Page * 10)) await store.ClearOutboxAsync(versions, cancellation);
     }
 
-    /// <summary>A message that the program fails on goes to the dead letters alone; its neighbours go on.</summary>
-    private ParseResult Unusable(string? id, Exception failure)
-    {
-        Poisoned?.Invoke(1, failure);
-        return new(null, DeadLetters.Poison(failure, 1), id);
-    }
-
     /// <summary>The conversations of a batch by their ids. A message that has no business in its conversation becomes an error.</summary>
     private async Task<Dictionary<string, Lane>> LanesAsync(ParseResult[] parsed, CancellationToken cancellation)
     {
@@ -224,7 +218,8 @@ public sealed class MessageProcessor(IConversationStore store, IMessageClassifie
             }
             catch (Exception failure) when (failure is InvalidDataException or JsonException)
             {
-                foreach (var index in group) parsed[index] = Unusable(parsed[index].Id, failure);
+                Poisoned?.Invoke(1, failure);
+                foreach (var index in group) parsed[index] = new(null, ConversationRow.Damaged(id), parsed[index].Id ?? parsed[index].Message?.Id);
                 continue;
             }
 

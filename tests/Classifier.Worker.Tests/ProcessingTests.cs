@@ -68,7 +68,9 @@ public sealed class ProcessingTests : IAsyncDisposable
 
         var results = await Processor().HandleAsync([Body("m2", "一", "bad"), Body("m3", "一", "good")], false, default);
 
-        Assert.IsType<DeadLetter>(Assert.Single(results[0].Outcomes));
+        var dead = Assert.IsType<DeadLetter>(Assert.Single(results[0].Outcomes));
+        Assert.Equal("m2", dead.InReplyTo);
+        Assert.Contains("what is stored of 'wechat:shop:bad' is damaged", dead.Error, StringComparison.Ordinal);
         Assert.IsType<Decision>(results[1].Outcomes[0]);
     }
 
@@ -79,6 +81,9 @@ public sealed class ProcessingTests : IAsyncDisposable
         await DamageAsync("new", [9, 9, 9]);
 
         var failure = await Assert.ThrowsAsync<NewerDocumentException>(() => Processor().HandleAsync([Body("m2", "一", "new")], false, default));
+        var row = Assert.Single(await _store.LoadAsync(["wechat:shop:new"], default));
+        await _store.SaveAsync([row with { NextDueAt = Noon.AddMinutes(-1) }], default);
+        await Assert.ThrowsAsync<NewerDocumentException>(() => Processor().FireDueAsync(default));
 
         Assert.Equal(FailureAnswer.Stop, FailurePolicy.AnswerTo(failure));
     }
