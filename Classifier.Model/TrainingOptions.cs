@@ -20,8 +20,8 @@ public sealed record TrainingOptions
     /// <value>How much of a feature's scale is its naive-Bayes log-count ratio (Wang and Manning 2012), 0–1; only up to <see cref="NaiveBayesLabels"/> labels. Default 0.5.</value>
     public double NaiveBayesShare { get; init; } = 0.5;
 
-    /// <value>Weights are drawn towards this × the naive-Bayes log-count ratio instead of towards 0. Default 0.05.</value>
-    public double NaiveBayesPrior { get; init; } = 0.05;
+    /// <value>Weights are drawn towards this × the naive-Bayes log-count ratio instead of towards 0. Default 0.03.</value>
+    public double NaiveBayesPrior { get; init; } = 0.03;
 
     /// <value>Above this number of labels a label's rows are too few for the ratios, and they are left out. Default 8.</value>
     public int NaiveBayesLabels { get; init; } = 8;

@@ -1,6 +1,6 @@
 namespace Classifier.Model.Calibration;
 
-/// <summary>Fits a <see cref="Calibrator"/> by gradient descent with a fixed schedule: convex, small, repeatable on any number of cores.</summary>
+/// <summary>Fits a <see cref="Calibrator"/> by gradient descent with a fixed schedule: small, repeatable on any number of cores.</summary>
 internal static class CalibratorFitter
 {
     private const int Steps = 200;
@@ -52,15 +52,18 @@ internal static class CalibratorFitter
             for (var row = chunk * ChunkSize; row < Math.Min(logits.Length, (chunk + 1) * ChunkSize); row++)
             {
                 Calibrator.Softmax(logits[row], parameters[^1], parameters.AsSpan(0, scores.Length), scores);
+                // A row that is rather noise than its label teaches little.
+                var told = (1 - Calibrator.Noise) * scores[labels[row]];
+                var weight = told / (told + Calibrator.Noise / scores.Length);
                 scores[labels[row]]--;
                 var slope = 0.0;
                 for (var i = 0; i < scores.Length; i++)
                 {
-                    sums[i] += scores[i];
+                    sums[i] += weight * scores[i];
                     slope += (double)scores[i] * logits[row][i];
                 }
 
-                sums[^1] += slope;
+                sums[^1] += weight * slope;
             }
         });
 
