@@ -7,7 +7,7 @@ namespace Classifier.Trainer.Tests;
 
 /// <summary>
 /// What real customers wrote, labelled by hand (<c>real_labels.tsv</c>: ids and labels; the texts stay in ../shared and are never committed). The parts
-/// named "first", "last" and "fresh" may be looked at while working; "latest" was measured by hand with <c>eval --part latest</c>, once.
+/// named "first", "last", "fresh" and "latest" may be looked at while working; "final" was measured by hand with <c>eval --part final</c>, once.
 /// </summary>
 public sealed class RealMessagesTests
 {
@@ -24,8 +24,8 @@ public sealed class RealMessagesTests
         Assert.Equal(rows.Count, rows.Select(row => row[0]).Distinct().Count());
         Assert.All(rows, row => Assert.Contains(row[1], new[] { "inquiry", "complaint", "tech-support", "promo", "other" }));
         Assert.All(rows, row => Assert.Contains(row[2], new[] { "negative", "neutral", "positive" }));
-        Assert.All(rows, row => Assert.Contains(row[3], new[] { "first", "last", "fresh", "latest" }));
-        Assert.Equal(900, rows.Count(row => row[3] == "latest"));
+        Assert.All(rows, row => Assert.Contains(row[3], new[] { "first", "last", "fresh", "latest", "final" }));
+        Assert.True(rows.Count(row => row[3] == "final") >= 600);
     }
 
     [Fact]
