@@ -47,7 +47,7 @@ public static class FaqEvaluator
     {
         var (known, first, third, reciprocal) = (0, 0, 0, 0.0);
         var answers = new List<(double Confidence, bool Right)>();
-        foreach (var (text, entryId, reading) in questions)
+        foreach (var (text, entryId, reading, _) in questions)
         {
             var found = index.Search(text, Depth, reading);
             if (found.Count > 0) answers.Add((found[0].Confidence, found[0].EntryId == entryId));

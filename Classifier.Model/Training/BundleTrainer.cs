@@ -21,13 +21,15 @@ public static class BundleTrainer
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var sorted = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        var training = sorted.Where(row => !HeldOut.Contains(row.Text)).ToList();
+        // Who learned one wording of a message is no judge of its other wordings.
+        var held = sorted.Where(row => HeldOut.Contains(row.Text) && row.VersionOf is not null).Select(row => row.VersionOf).ToHashSet(StringComparer.Ordinal);
+        var training = sorted.Where(row => !HeldOut.Contains(row.Text) && !held.Contains(row.VersionOf)).ToList();
 
         var intent = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
         var sentiment = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
         progress?.Report(new("FAQ scores and confidence", 0.9));
         var answers = FaqTraining.Train(
-            faq, training.ConvertAll(row => new FaqQuestion(row.Text, row.FaqId, FaqReading.Of(intent.Read(row.Text), sentiment.Read(row.Text)))),
+            faq, training.ConvertAll(row => new FaqQuestion(row.Text, row.FaqId, FaqReading.Of(intent.Read(row.Text), sentiment.Read(row.Text)), row.VersionOf)),
             options, indexQuestions: false, cancellation);
 
         progress?.Report(new("measuring on held-out rows", 0.95));
@@ -59,7 +61,7 @@ public static class BundleTrainer
     }
 
     private static List<LabelledText> Labelled(List<TrainingRow> rows, Func<TrainingRow, string> label) =>
-        rows.ConvertAll(row => new LabelledText(row.Text, label(row)));
+        rows.ConvertAll(row => new LabelledText(row.Text, label(row), row.VersionOf));
 
     private static string Fingerprint(List<TrainingRow> rows)
     {

@@ -39,11 +39,15 @@ public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confiden
             Scores(phrasings, questions, options, cancellation), fit.Confidence, FaqEvaluator.Threshold(fit.Judged, BundleTrainer.AnswerPrecision), fit.LogisticLoss, fit.TreesLoss);
     }
 
-    /// <summary>Repeats of a wording share a fold: a question that the index holds already says nothing about strange ones.</summary>
+    /// <summary>Repeats of a wording share a fold, and so do wordings of one message: a question that the index holds already says nothing about strange ones.</summary>
     private static int[] FoldsByWording(IReadOnlyList<FaqQuestion> questions)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. questions.Select(question => (numbers.TryAdd(FaqIndex.Wording(question.Text), numbers.Count) ? numbers.Count - 1 : numbers[FaqIndex.Wording(question.Text)]) % Folds)];
+        return [.. questions.Select(question =>
+        {
+            var wording = question.VersionOf ?? FaqIndex.Wording(question.Text);
+            return (numbers.TryAdd(wording, numbers.Count) ? numbers.Count - 1 : numbers[wording]) % Folds;
+        })];
     }
 
     private static FaqEntryScores? Scores(

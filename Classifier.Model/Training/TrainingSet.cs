@@ -7,8 +7,9 @@ namespace Classifier.Model.Training;
 /// <param name="Labels">In ordinal order.</param>
 /// <param name="Texts">Text per row.</param>
 /// <param name="Targets">Label number per row.</param>
+/// <param name="VersionsOf">What a row is one wording of, or null.</param>
 /// <param name="Corpus">Features per row.</param>
-internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Targets, TextCorpus Corpus)
+internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Targets, string?[] VersionsOf, TextCorpus Corpus)
 {
     private const int FewRows = 5_000;
     private const int ManyRows = 100_000;
@@ -34,11 +35,11 @@ internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Target
         var texts = Array.ConvertAll(sorted, row => row.Text);
         var corpus = TextCorpus.Read(
             features, texts, options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
-        return new(labels, texts, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), corpus);
+        return new(labels, texts, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), Array.ConvertAll(sorted, row => row.VersionOf), corpus);
     }
 
     /// <summary>
-    /// Rows to hold out in turn; each label's rows are shuffled and dealt out. Small data is dealt into more folds, since leaving a fifth of it out
+    /// Rows to hold out in turn; each label's rows are shuffled and dealt out, wordings of one message together. Small data is dealt into more folds, since leaving a fifth of it out
     /// would make the model look less sure than it is; of large data one part is enough.
     /// </summary>
     public IReadOnlyList<int[]> Folds(TrainingOptions options)
@@ -54,7 +55,18 @@ internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Target
         var order = AllRows.ToArray();
         new SplitMix((ulong)options.Seed).Shuffle<int>(order);
         var next = new int[Labels.Length];
-        foreach (var row in order) held[next[Targets[row]]++ % folds].Add(row);
+        var foldOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in order)
+        {
+            if (VersionsOf[row] is not { } message || !foldOf.TryGetValue(message, out var fold))
+            {
+                fold = next[Targets[row]]++ % folds;
+                if (VersionsOf[row] is { } first) foldOf.Add(first, fold);
+            }
+
+            held[fold].Add(row);
+        }
+
         return [.. held.Take(used).Where(rows => rows.Count > 0).Select(rows => rows.Order().ToArray())];
     }
 }

@@ -1,4 +1,5 @@
 using Classifier.Model.Bundles;
+using Classifier.Model.Calibration;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -16,6 +17,16 @@ public sealed class TextClassifierTests
     {
         var scores = new float[3];
         Assert.Equal(label, Classifier.Labels[Classifier.Predict(text, new ClassifierScratch(), scores)]);
+    }
+
+    [Fact]
+    public void No_label_is_surer_or_less_likely_than_the_noise_allows()
+    {
+        foreach (var text in new[] { "服务态度差 再也不买了 东西坏的", "谢谢你 辛苦了 很满意", "" })
+        {
+            var probabilities = Classifier.Read(text).Probabilities;
+            Assert.All(probabilities, probability => Assert.InRange(probability, Calibrator.Noise / probabilities.Length - 1e-6f, 1 - Calibrator.Noise + Calibrator.Noise / probabilities.Length + 1e-6f));
+        }
     }
 
     [Fact]
