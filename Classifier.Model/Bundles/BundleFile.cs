@@ -12,7 +12,7 @@ namespace Classifier.Model.Bundles;
 /// </summary>
 public static class BundleFile
 {
-    public const int FormatVersion = 4;
+    public const int FormatVersion = 5;
 
     private const int HeaderLength = 8 + 4 + 4 + 8;
     private const float GoldenTolerance = 1e-3f;

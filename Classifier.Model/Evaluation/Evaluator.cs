@@ -9,11 +9,11 @@ public static class Evaluator
     /// <param name="rows">Rows it was not trained on; a label it does not know counts as wrong.</param>
     public static EvaluationResult Evaluate(TextClassifier classifier, IReadOnlyList<LabelledText> rows) => Evaluate(Predict(classifier, rows));
 
-    /// <summary>Five classifiers, each trained without a fifth of the rows and measured on it; rows of the same normalised text stay together.</summary>
+    /// <summary>Five classifiers, each trained without a fifth of the rows and measured on it; rows of the same normalised text and wordings of one message stay together.</summary>
     public static EvaluationResult CrossValidate(IReadOnlyList<LabelledText> rows, TrainingOptions options, CancellationToken cancellation = default)
     {
         const int Folds = 5;
-        var parts = rows.ToLookup(row => (Training.HeldOut.Hash(row.Text) >> 32) % Folds);
+        var parts = rows.ToLookup(row => (Training.HeldOut.Hash(row.Text, row.VersionOf) >> 32) % Folds);
         return Evaluate(parts.SelectMany(part =>
             Predict(TextClassifier.Train([.. parts.Where(other => other.Key != part.Key).SelectMany(other => other)], options, null, cancellation), [.. part])));
     }

@@ -13,6 +13,8 @@ namespace Classifier.Model.Features;
 /// <param name="Counts">Times each feature stands in its text.</param>
 internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] Offsets, int[] Columns, byte[] Counts)
 {
+    private const int ManyTexts = 200_000;
+
     public int Count => Offsets.Length - 1;
 
     /// <param name="set">Which features.</param>
@@ -34,12 +36,12 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         return CountFeatures(set, texts, vocabulary, [.. kept.Select(feature => feature.Texts)], cancellation);
     }
 
-    /// <summary>Each core counts its own share of the hashes, over all texts.</summary>
+    /// <summary>Each core counts its own share of the hashes, over all texts; of very many texts in two goes, since most of their features are rare and only in the way.</summary>
     private static List<(ulong Hash, int Texts)> CountTexts(FeatureSet set, IReadOnlyList<string> texts, Func<FeatureKind, int> minTexts, CancellationToken cancellation)
     {
-        var shares = Math.Clamp(Environment.ProcessorCount, 1, 16);
+        var shares = Math.Clamp(Environment.ProcessorCount, 1, 16) * (texts.Count > ManyTexts ? 2 : 1);
         var counted = new List<(ulong, int)>[shares];
-        Parallel.For(0, shares, new ParallelOptions { CancellationToken = cancellation }, share =>
+        Parallel.For(0, shares, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, share =>
         {
             var seen = new Dictionary<ulong, (int Texts, int Last)>();
             var scratch = new ClassifierScratch();
@@ -66,12 +68,13 @@ internal sealed record TextCorpus(Vocabulary Vocabulary, int[] TextsWith, int[] 
         var columns = new int[blocks.Sum(block => (long)block.Columns.Length)];
         var counts = new byte[columns.Length];
         var (row, at) = (0, 0);
-        foreach (var block in blocks)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            foreach (var length in block.Lengths) offsets[++row] = offsets[row - 1] + length;
-            block.Columns.CopyTo(columns, at);
-            block.Counts.CopyTo(counts, at);
-            at += block.Columns.Length;
+            foreach (var length in blocks[i].Lengths) offsets[++row] = offsets[row - 1] + length;
+            blocks[i].Columns.CopyTo(columns, at);
+            blocks[i].Counts.CopyTo(counts, at);
+            at += blocks[i].Columns.Length;
+            blocks[i] = default;
         }
 
         return new(vocabulary, textsWith, offsets, columns, counts);

@@ -21,9 +21,7 @@ public static class BundleTrainer
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var sorted = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
-        // Who learned one wording of a message is no judge of its other wordings.
-        var held = sorted.Where(row => HeldOut.Contains(row.Text) && row.VersionOf is not null).Select(row => row.VersionOf).ToHashSet(StringComparer.Ordinal);
-        var training = sorted.Where(row => !HeldOut.Contains(row.Text) && !held.Contains(row.VersionOf)).ToList();
+        var training = sorted.Where(row => !HeldOut.Contains(row)).ToList();
 
         var intent = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
         var sentiment = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
@@ -51,7 +49,7 @@ public static class BundleTrainer
     /// <summary>The figures of a stored bundle on the held-out rows of a history, so that two bundles are compared on the same rows.</summary>
     public static TrainingMetrics Measure(ModelBundle bundle, IReadOnlyList<TrainingRow> rows, IReadOnlyList<FaqPhrasing> faq)
     {
-        var heldOut = rows.Where(row => HeldOut.Contains(row.Text)).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var heldOut = rows.Where(HeldOut.Contains).OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
         var index = FaqIndex.Build(faq, bundle.FaqConfidence, bundle.FaqEntries);
         return new(
             bundle.Manifest.TrainingRows, heldOut.Count,

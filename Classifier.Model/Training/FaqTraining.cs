@@ -40,13 +40,16 @@ public sealed record FaqTraining(FaqEntryScores? Entries, FaqConfidence Confiden
     }
 
     /// <summary>Repeats of a wording share a fold, and so do wordings of one message: a question that the index holds already says nothing about strange ones.</summary>
-    private static int[] FoldsByWording(IReadOnlyList<FaqQuestion> questions)
+    internal static int[] FoldsByWording(IReadOnlyList<FaqQuestion> questions)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (wordings, messages, groups) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal), 0);
         return [.. questions.Select(question =>
         {
-            var wording = question.VersionOf ?? FaqIndex.Wording(question.Text);
-            return (numbers.TryAdd(wording, numbers.Count) ? numbers.Count - 1 : numbers[wording]) % Folds;
+            var wording = FaqIndex.Wording(question.Text);
+            if (!wordings.TryGetValue(wording, out var group) && !(question.VersionOf is { } known && messages.TryGetValue(known, out group))) group = groups++;
+            wordings[wording] = group;
+            if (question.VersionOf is { } message) messages.TryAdd(message, group);
+            return group % Folds;
         })];
     }
 

@@ -27,7 +27,7 @@ internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Target
         if (rows.Count < FewestRows) throw new ArgumentException($"At least {FewestRows} rows are needed; there are {rows.Count}.", nameof(rows));
 
         var sorted = rows.ToArray();
-        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Text, b.Text) is var order and not 0 ? order : string.CompareOrdinal(a.Label, b.Label));
+        Array.Sort(sorted, InOrder);
         var labels = sorted.Select(row => row.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (labels.Length < 2) throw new ArgumentException($"At least two labels are needed to learn to tell them apart; the rows have {labels.Length}.", nameof(rows));
 
@@ -36,6 +36,13 @@ internal sealed record TrainingSet(string[] Labels, string[] Texts, int[] Target
         var corpus = TextCorpus.Read(
             features, texts, options.MinTextsOf, (int)Math.Min(int.MaxValue, options.MaxBytes / (sizeof(ulong) + sizeof(short) * outputs)), cancellation);
         return new(labels, texts, Array.ConvertAll(sorted, row => Array.BinarySearch(labels, row.Label, StringComparer.Ordinal)), Array.ConvertAll(sorted, row => row.VersionOf), corpus);
+    }
+
+    private static int InOrder(LabelledText a, LabelledText b)
+    {
+        var order = string.CompareOrdinal(a.Text, b.Text);
+        if (order == 0) order = string.CompareOrdinal(a.Label, b.Label);
+        return order != 0 ? order : string.CompareOrdinal(a.VersionOf, b.VersionOf);
     }
 
     /// <summary>

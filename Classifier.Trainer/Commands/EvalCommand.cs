@@ -74,7 +74,7 @@ internal static class EvalCommand
     {
         const int Shown = 60;
         var index = FaqIndex.Build(data.Phrasings, bundle.FaqConfidence, bundle.FaqEntries);
-        return data.Rows.Where(row => HeldOut.Contains(row.Text))
+        return data.Rows.Where(HeldOut.Contains)
             .Select(row => (Row: row, Found: index.Search(row.Text, 1, bundle.Read(row.Text))))
             .Where(asked => asked.Found.Count > 0 && asked.Found[0].EntryId != asked.Row.FaqId)
             .OrderByDescending(asked => asked.Found[0].Confidence).Take(Shown)
