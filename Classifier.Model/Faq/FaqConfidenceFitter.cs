@@ -29,8 +29,16 @@ public static class FaqConfidenceFitter
 
     private static List<FaqFound> Others(IReadOnlyList<IReadOnlyList<FaqFound>> parts, int without) => [.. parts.Where((_, part) => part != without).SelectMany(part => part)];
 
-    private static List<(double Confidence, bool Right)> Judge(IReadOnlyList<IReadOnlyList<FaqFound>> parts, Func<int, FaqConfidence> fit) =>
-        [.. parts.SelectMany((part, number) => { var confidence = fit(number); return part.Select(found => (confidence.Probability(found.Signals), found.Right)); })];
+    private static List<(double Confidence, bool Right)> Judge(IReadOnlyList<IReadOnlyList<FaqFound>> parts, Func<int, FaqConfidence> fit)
+    {
+        var judged = new (double Confidence, bool Right)[parts.Count][];
+        Parallel.For(0, parts.Count, part =>
+        {
+            var confidence = fit(part);
+            judged[part] = [.. parts[part].Select(found => (confidence.Probability(found.Signals), found.Right))];
+        });
+        return [.. judged.SelectMany(part => part)];
+    }
 
     private static double LogLoss(List<(double Confidence, bool Right)> judged) =>
         -judged.Average(found => Math.Log(Math.Max(1e-12, found.Right ? found.Confidence : 1 - found.Confidence)));
