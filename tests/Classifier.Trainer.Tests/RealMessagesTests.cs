@@ -44,6 +44,21 @@ public sealed class RealMessagesTests
     }
 
     [Fact]
+    public void No_training_row_is_nearly_a_labelled_message()
+    {
+        if (!File.Exists(Samples))
+        {
+            TestContext.Current.SendDiagnosticMessage(Missing);
+            return;
+        }
+
+        var history = History().Select(row => row.Text).ToList();
+        var messages = Messages().Select(row => row.Text).Where(text => TextNormalizer.Normalize(text).Length >= 8);
+        var copied = NearDuplicates.Find([.. history, .. messages], threshold: 0.6).Where(pair => pair.Later >= history.Count && pair.Earlier < history.Count).Select(pair => history[pair.Earlier]);
+        Assert.Empty(copied);
+    }
+
+    [Fact]
     public void Four_of_five_real_messages_with_an_intent_are_understood()
     {
         if (!File.Exists(Samples))
