@@ -23,9 +23,9 @@ public static class BundleTrainer
         var sorted = rows.OrderBy(row => row.Id, StringComparer.Ordinal).ToList();
         var training = sorted.Where(row => !HeldOut.Contains(row)).ToList();
 
-        var intent = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.45), cancellation);
-        var sentiment = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.45, 0.45), cancellation);
-        progress?.Report(new("FAQ scores and confidence", 0.9));
+        var intent = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Intent), options, Part(progress, "intent", 0, 0.12), cancellation);
+        var sentiment = ClassifierTrainer.TrainAndRead(Labelled(training, row => row.Sentiment), options, Part(progress, "sentiment", 0.12, 0.1), cancellation);
+        progress?.Report(new("FAQ scores and confidence (takes longest)", 0.22));
         var answers = FaqTraining.Train(
             faq, training.ConvertAll(row => new FaqQuestion(row.Text, row.FaqId, FaqReading.Of(intent.Read(row.Text), sentiment.Read(row.Text)), row.VersionOf)),
             options, indexQuestions: false, cancellation);

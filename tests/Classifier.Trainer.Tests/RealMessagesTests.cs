@@ -7,7 +7,7 @@ namespace Classifier.Trainer.Tests;
 
 /// <summary>
 /// What real customers wrote, labelled by hand (<c>real_labels.tsv</c>: ids and labels; the texts stay in ../shared and are never committed). The parts
-/// named "first", "last", "fresh" and "latest" may be looked at while working; "final" was measured by hand with <c>eval --part final</c>, once.
+/// named "first", "last", "fresh" and "latest" may be looked at while working; "final" was measured by hand with <c>eval --part final</c>, once before anything was chosen by it, and is not for choosing.
 /// </summary>
 public sealed class RealMessagesTests
 {
